@@ -1,0 +1,1 @@
+"""What the graph is, and the one door to it; knows none of the other packages."""
