@@ -210,8 +210,10 @@ def _verify(model: Model) -> None:
         if unknown:
             raise ModelError(f"model.yaml：{relation.type} 的端点 {unknown} 不是类型 (not a node type)")
     known = _PLAIN_TYPES | set(model.vocabularies)
-    for holder in (*model.nodes.values(), *model.relations.values()):
-        for property_ in holder.properties.values():
+    holders = [node.properties for node in model.nodes.values()]
+    holders += [relation.properties for relation in model.relations.values()]
+    for properties in holders:
+        for property_ in properties.values():
             if property_.type not in known:
                 raise ModelError(f"model.yaml：属性 {property_.name} 的类型 {property_.type} 不认识 (unknown type)")
             if property_.origin not in ("identity", "evidence", "store"):
