@@ -1,0 +1,190 @@
+"""Starts a real Neo4j Community from Maven artifacts (pom.xml beside this file) for the tests; never used by the product.
+
+The jars are kept in `.cache/` at the root of the checkout. The server is quick to start and is killed hard by its own
+process id: its data is thrown away.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+VERSION = "5.26.30"
+DATABASE = "neo4j"
+
+_HERE = Path(__file__).resolve().parent
+_CACHE = _HERE.parent.parent / ".cache"
+_OLDEST_JAVA = 17
+_START_S = 120.0
+_FLAGS = """\
+-Xmx1g
+-XX:TieredStopAtLevel=1
+-XX:+UseSerialGC
+-XX:-OmitStackTraceInFastThrow
+-XX:+DisableExplicitGC
+-XX:-UsePerfData
+-Dio.netty.tryReflectionSetAccessible=true
+--add-opens=java.base/java.nio=ALL-UNNAMED
+--add-opens=java.base/java.io=ALL-UNNAMED
+--add-opens=java.base/sun.nio.ch=ALL-UNNAMED
+--enable-native-access=ALL-UNNAMED
+-Dlog4j2.disable.jmx=true
+"""
+
+
+class CannotRun(Exception):
+    """What this machine lacks for running a Neo4j."""
+
+
+@dataclass(frozen=True)
+class Neo4jServer:
+    """A running server: Bolt and HTTP addresses, user and password, process id, home folder, folder of jars."""
+
+    uri: str
+    http: str
+    username: str
+    password: str = field(repr=False)
+    pid: int
+    home: Path
+    lib: Path
+
+
+def libraries() -> Path:
+    """The folder of jars, fetched with Maven on the first call. Raises CannotRun naming what is missing."""
+    _check_java()
+    lib = _CACHE / f"neo4j-{VERSION}" / "lib"
+    if lib.is_dir():
+        return lib
+    maven = shutil.which("mvn")
+    if maven is None:
+        raise CannotRun("mvn (Maven) 不在 PATH 中 (Maven is missing)")
+    draft = lib.with_name(f"lib.{os.getpid()}")
+    fetched = subprocess.run(
+        [maven, "-q", "-f", str(_HERE / "pom.xml"), "dependency:copy-dependencies", f"-DoutputDirectory={draft}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if fetched.returncode != 0:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise CannotRun(f"Maven 取不到 Neo4j {VERSION} 的包 (cannot fetch the artifacts)：{fetched.stdout[-500:]}")
+    try:
+        draft.rename(lib)
+    except OSError:
+        # Another run was quicker.
+        shutil.rmtree(draft, ignore_errors=True)
+    return lib
+
+
+def _check_java() -> None:
+    java = shutil.which("java")
+    if java is None:
+        raise CannotRun(f"java 不在 PATH 中 (Java {_OLDEST_JAVA} or newer is missing)")
+    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+    version = re.search(r'version "(\d+)', said)
+    if version is None or int(version[1]) < _OLDEST_JAVA:
+        raise CannotRun(f"Java {_OLDEST_JAVA} 或更新 (Java is too old)：{said.strip()[:100]}")
+
+
+@contextmanager
+def run_neo4j(home: Path) -> Iterator[Neo4jServer]:
+    """A fresh server with its data in `home`; it answers when the block begins. Raises CannotRun."""
+    lib = libraries()
+    password = secrets.token_urlsafe(16)
+    bolt, http = _free_ports()
+    _write_home(home, bolt, http)
+    process = None
+    try:
+        _admin(home, lib, "dbms", "set-initial-password", password)
+        process = start(home, lib)
+        wait_for(bolt, process, home)
+        yield Neo4jServer(
+            f"bolt://127.0.0.1:{bolt}", f"http://127.0.0.1:{http}", "neo4j", password, process.pid, home, lib
+        )
+    finally:
+        if process is not None:
+            process.kill()
+            process.wait()
+
+
+def start(home: Path, lib: Path) -> subprocess.Popen[bytes]:
+    """Starts the server whose data is in `home`; a killed one comes back with what was acknowledged."""
+    command = ["java", f"@{home / 'jvm.args'}", "-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint"]
+    with (home / "logs" / "console.log").open("ab") as log:
+        return subprocess.Popen(
+            [*command, f"--home-dir={home}", f"--config-dir={home / 'conf'}"],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            env=_environment(home),
+            start_new_session=True,
+        )
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes], home: Path) -> None:
+    """Returns when the Bolt port answers. Raises CannotRun when the process ends or takes too long."""
+    deadline = time.monotonic() + _START_S
+    while time.monotonic() < deadline:
+        with socket.socket() as candidate:
+            candidate.settimeout(1)
+            if candidate.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if process.poll() is not None:
+            break
+        time.sleep(0.1)
+    said = (home / "logs" / "console.log").read_text(encoding="utf-8", errors="replace")
+    raise CannotRun(f"Neo4j {VERSION} 没有启动 (the server did not start)：{said[-1000:]}")
+
+
+def _write_home(home: Path, bolt: int, http: int) -> None:
+    for name in ("conf", "data", "logs", "run", "plugins", "import"):
+        (home / name).mkdir(parents=True, exist_ok=True)
+    (home / "jvm.args").write_text(_FLAGS, encoding="utf-8")
+    settings = {
+        "server.bolt.listen_address": f"127.0.0.1:{bolt}",
+        "server.bolt.advertised_address": f"127.0.0.1:{bolt}",
+        "server.http.listen_address": f"127.0.0.1:{http}",
+        "server.http.advertised_address": f"127.0.0.1:{http}",
+        "server.https.enabled": "false",
+        "server.memory.heap.max_size": "1g",
+        "server.memory.pagecache.size": "256m",
+        "dbms.usage_report.enabled": "false",
+        "client.allow_telemetry": "false",
+        "db.tx_log.preallocate": "false",
+        "browser.remote_content_hostname_whitelist": "localhost,127.0.0.1",
+    }
+    text = "".join(f"{key}={value}\n" for key, value in settings.items())
+    (home / "conf" / "neo4j.conf").write_text(text, encoding="utf-8")
+
+
+def _admin(home: Path, lib: Path, *arguments: str) -> None:
+    done = subprocess.run(
+        ["java", "-XX:TieredStopAtLevel=1", "-cp", f"{lib}/*", "org.neo4j.cli.AdminTool", *arguments],
+        capture_output=True,
+        text=True,
+        env=_environment(home),
+        check=False,
+    )
+    if done.returncode != 0:
+        raise CannotRun(f"neo4j-admin {arguments[0]}：{(done.stdout + done.stderr)[-500:]}")
+
+
+def _environment(home: Path) -> dict[str, str]:
+    kept = {key: os.environ[key] for key in ("PATH", "HOME", "TMPDIR", "JAVA_HOME") if key in os.environ}
+    return kept | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf"), "LC_ALL": "C.UTF-8"}
+
+
+def _free_ports() -> tuple[int, int]:
+    with socket.socket() as first, socket.socket() as second:
+        first.bind(("127.0.0.1", 0))
+        second.bind(("127.0.0.1", 0))
+        return first.getsockname()[1], second.getsockname()[1]
