@@ -1,0 +1,177 @@
+"""Reads the catalogue: one `.cypher` file a question, its header in YAML inside the leading `//` lines.
+
+Header keys: `title_zh`, `title_en`, `parameters`, `columns`, `example`, and optionally `list` (false for an answer of
+one row), `scope` (false when the answer does not look over alliances). A file that does not fit is refused by name;
+how a question is run is left to `queries.run`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from graph.errors import QuestionError, UnknownQuestion
+from graph.model import Model, load_model
+from queries.statement import complaints
+from queries.statement import parameters as used_parameters
+
+SCALARS = frozenset({"string", "integer", "number", "boolean", "choice", "fact"})
+COLUMN_TYPES = frozenset({"string", "integer", "number", "boolean", "list", "map"})
+PAGING = frozenset({"skip", "limit"})
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of a question.
+
+    `type`: string, integer, number, boolean, choice, fact, `kind` or a vocabulary of the model (then `choices` holds
+    its words), or a label of the model, `Source` or `Thing` (an organisation or alliance): then an id, a name or an
+    alias may be given. `default` None without `required` means: no restriction.
+    """
+
+    name: str
+    type: str
+    zh: str
+    en: str
+    required: bool
+    default: Any
+    low: float | None
+    high: float | None
+    choices: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of an answer: its key in the rows, its type and its two names."""
+
+    name: str
+    type: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A named question. `cypher` reads `$skip` and `$limit` when `paged`; `scoped`: it looks over alliances."""
+
+    name: str
+    title_zh: str
+    title_en: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    cypher: str
+    example: Mapping[str, Any]
+    paged: bool
+    scoped: bool
+
+
+@cache
+def shipped_model() -> Model:
+    """The model that came with the program; read once, never changed."""
+    return load_model()
+
+
+@cache
+def load_catalogue() -> Mapping[str, Question]:
+    """The shipped questions by name. Raises QuestionError naming the file that does not fit."""
+    folder = resources.files("queries").joinpath("catalogue")
+    files = sorted((item for item in folder.iterdir() if item.name.endswith(".cypher")), key=lambda item: item.name)
+    questions = [
+        read_question(item.name.removesuffix(".cypher"), item.read_text(encoding="utf-8"), shipped_model())
+        for item in files
+    ]
+    return MappingProxyType({question.name: question for question in questions})
+
+
+def question_named(name: str, catalogue: Mapping[str, Question] | None = None) -> Question:
+    """The question of that name. Raises UnknownQuestion listing the names there are."""
+    questions = load_catalogue() if catalogue is None else catalogue
+    if name not in questions:
+        raise UnknownQuestion(f"没有名为“{name}”的问题 (unknown question)；可问的有：{'、'.join(questions)}")
+    return questions[name]
+
+
+def read_question(name: str, text: str, model: Model) -> Question:
+    """The question in one file's text. Raises QuestionError saying what does not fit."""
+    head, cypher = _split(text)
+    try:
+        header = yaml.safe_load(head)
+        question = _build(name, header, cypher, model)
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise QuestionError(f"{name}.cypher 的文件头读不懂 (header cannot be read)：{error!r}") from error
+    _verify(question, header)
+    return question
+
+
+def _split(text: str) -> tuple[str, str]:
+    lines = text.splitlines()
+    body = next((at for at, line in enumerate(lines) if not line.startswith("//")), len(lines))
+    head = "\n".join(line.removeprefix("//").removeprefix(" ") for line in lines[:body])
+    return head, "\n".join(lines[body:]).strip()
+
+
+def _build(name: str, header: Any, cypher: str, model: Model) -> Question:
+    paged = bool(header.get("list", True))
+    return Question(
+        name=name,
+        title_zh=header["title_zh"],
+        title_en=header["title_en"],
+        parameters=tuple(_parameter(item, model) for item in header.get("parameters", [])),
+        columns=tuple(Column(item["name"], item["type"], item["zh"], item["en"]) for item in header["columns"]),
+        cypher=cypher,
+        example=MappingProxyType(dict(header["example"])),
+        paged=paged,
+        scoped=bool(header.get("scope", paged)),
+    )
+
+
+def _parameter(item: Any, model: Model) -> Parameter:
+    type_ = item["type"]
+    choices: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    if type_ == "kind":
+        choices = tuple(model.kinds)
+    elif type_ in model.vocabularies:
+        choices = tuple(model.vocabularies[type_])
+    elif type_ == "choice":
+        choices = tuple(item["choices"])
+    elif type_ == "Thing":
+        labels = ("Alliance", "Organization")
+    elif type_ in model.nodes or type_ == "Source":
+        labels = (type_,)
+    elif type_ not in SCALARS:
+        raise KeyError(f"type {type_}")
+    required = "default" not in item
+    return Parameter(
+        item["name"], type_, item["zh"], item["en"], required, item.get("default"), item.get("low"), item.get("high"),
+        choices, labels,
+    )  # fmt: skip
+
+
+def _verify(question: Question, header: Mapping[str, Any]) -> None:
+    wrong = complaints(question.cypher)
+    unknown = set(header) - {"title_zh", "title_en", "parameters", "columns", "example", "list", "scope"}
+    wrong += [f"文件头的 {key} 不认识 (unknown key)" for key in sorted(unknown)]
+    declared = {item.name for item in question.parameters} | (PAGING if question.paged else set())
+    used = used_parameters(question.cypher)
+    wrong += [f"参数 {key} 没有声明 (not declared)" for key in sorted(used - declared)]
+    wrong += [f"参数 {key} 没有用到 (not used)" for key in sorted(declared - used)]
+    wrong += [f"列 {item.name} 的类型 {item.type} 不认识 (unknown type)" for item in question.columns
+              if item.type not in COLUMN_TYPES]  # fmt: skip
+    names = [item.name for item in question.parameters]
+    wrong += [f"示例中的 {key} 不是参数 (not a parameter)" for key in sorted(set(question.example) - set(names))]
+    wrong += [f"示例缺少 {item.name} (missing in the example)" for item in question.parameters
+              if item.required and item.name not in question.example]  # fmt: skip
+    wrong += [f"参数 {item.name} 没有上下界 (no bounds)" for item in question.parameters
+              if item.type in ("integer", "number") and (item.low is None or item.high is None)]  # fmt: skip
+    if len(set(names)) != len(names) or PAGING & set(names):
+        wrong.append("参数重名 (a parameter is named twice)")
+    if wrong:
+        raise QuestionError(f"{question.name}.cypher 不合要求 (refused)：{'；'.join(wrong)}")
