@@ -1,0 +1,217 @@
+"""Numbers as Chinese texts write them: 1,500, 3.5万, 十八, 两千零二十, 1500余, 30多亿, 3万多, 数十, 百亿, 七八, 〇.〇三.
+
+Only the number itself: its value, its trailing 万/亿 (which belongs to the unit as written: 380万吨 is 380 of 万吨) and
+what 余, 多, 几 say about it. Units, comparator words around it and dates are left to the modules beside this one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from graph.quantity import Comparator, plain_number
+
+DIGITS = {
+    **{c: i for i, c in enumerate("〇一二三四五六七八九")},
+    **{c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")},
+    **{"○": 0, "两": 2, "貳": 2, "參": 3, "陸": 6, "兩": 2},
+}
+_STEPS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_BIG = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
+_TENS = {"廿": "二十", "卅": "三十"}
+# Longer runs are no amounts but serial numbers and noise; a bound keeps the conversion linear.
+LONGEST = 24
+
+_FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+_ARABIC = "0-9０-９"
+# 千瓦, 千克, 千米 are units: their 千 is no part of the number before.
+_THOUSAND = "千(?![瓦克米卡帕伏赫焦])"
+_CHINESE = "".join(DIGITS) + "".join(_STEPS).replace("千", "") + "".join(_TENS)
+_STEP = f"(?:[十百]|{_THOUSAND})"
+NUMERAL = re.compile(
+    rf"(?P<arabic>[{_ARABIC}]{{1,3}}(?:[,，][{_ARABIC}]{{3}})+(?![{_ARABIC}])(?:[.．][{_ARABIC}]+)?"
+    rf"|[{_ARABIC}]+(?:[.．][{_ARABIC}]+)?)"
+    rf"(?P<arabic_some>[余多几]?)(?P<arabic_big>{_STEP}?(?:万亿|[万亿萬億])|{_STEP}?)(?P<arabic_more>[余多]?)"
+    rf"|(?P<vague>数|几|上|成(?=[百千]))(?P<vague_base>{_STEP}?(?:万亿|[万亿萬億])|{_STEP})"
+    rf"|(?P<chinese>(?:[{_CHINESE}]|{_THOUSAND})(?:[{_CHINESE}万亿萬億]|{_THOUSAND})*(?:[点.·．][{''.join(DIGITS)}]+)?|[万亿萬億]亿?)"
+    rf"(?P<chinese_some>[余多几]?)(?P<chinese_big>[万亿萬億]*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number at `[start, end)`. `value` excludes `magnitude` (万, 亿, 百万 …): the whole is value x multiplier.
+
+    `value_max` is the end of 七八 or 三四十. `comparator` is what 余, 多, 几, 数, 上 say, else None. `bare` marks a
+    magnitude that stands alone (百, 亿), which is a number only beside a unit or a comparator.
+    """
+
+    start: int
+    end: int
+    value: int | float
+    value_max: int | float | None
+    magnitude: str
+    comparator: Comparator | None
+    bare: bool
+    arabic: bool
+
+    @property
+    def total(self) -> int | float:
+        """The value with its magnitude: 30多亿 gives 3000000000."""
+        return scale(self.value, self.magnitude)
+
+
+def multiplier(magnitude: str) -> int:
+    """What 万, 亿, 百万, 千亿 … multiply with; 1 for ""."""
+    factor = 1
+    for char in magnitude:
+        factor *= _STEPS.get(char, 0) or _BIG.get(char, 1)
+    return factor
+
+
+def scale(value: int | float, magnitude: str) -> int | float:
+    """The value times its magnitude, computed in decimals."""
+    return plain_number(Decimal(str(value)) * multiplier(magnitude))
+
+
+def find_numerals(text: str) -> Iterator[Numeral]:
+    """All numbers of a text in order, whatever they count (ordinals and years too)."""
+    for match in NUMERAL.finditer(text):
+        found = from_match(match)
+        if found is not None:
+            yield found
+
+
+def from_match(match: re.Match[str]) -> Numeral | None:
+    """The number of one match of NUMERAL, or None where its characters are no number (十二五, long serials)."""
+    start, end = match.span()
+    if end - start > LONGEST:
+        return None
+    if match["arabic"]:
+        return _mixed(match)
+    if match["vague"]:
+        word, base = match["vague"], match["vague_base"]
+        steps, big = base.rstrip("万亿萬億"), base.lstrip("十百千")
+        comparator: Comparator = ">=" if word in "上成" else ">"
+        return Numeral(start, end, multiplier(steps), None, _plain_big(big), comparator, False, False)
+    written, tail = match["chinese"], match["chinese_big"]
+    big = written[len(written.rstrip("万亿萬億")) :]
+    steps = written[: len(written) - len(big)]
+    some = match["chinese_some"]
+    if any(char in _BIG for char in steps):  # 三亿五千万 is one number, 3.5亿 would not be as written
+        steps, big = written, ""
+    if big and (tail or not steps):  # 三万多亿 is no number; 万 and 亿 alone are
+        if tail:
+            return None
+        return Numeral(start, end, 1, None, _plain_big(big), _some(some), True, False)
+    span: tuple[int | float, int | None] | None = _neighbours(steps)
+    if span is None:
+        value = chinese_value(steps)
+        if value is None:
+            return None
+        span = (value, None)
+    bare = all(char in _STEPS for char in steps) and steps != "十"
+    return Numeral(start, end, span[0], span[1], _plain_big(big or tail), _some(some), bare, False)
+
+
+def arabic_value(text: str) -> int | float | None:
+    """The value of 1500, 1,500, 3.50 in digits of either width; None for a leading zero (a serial, 007)."""
+    plain = text.translate(_FOLD).replace(",", "")
+    if len(plain) > 1 and plain[0] == "0" and plain[1] != ".":
+        return None
+    return plain_number(Decimal(plain))
+
+
+def chinese_value(text: str) -> int | float | None:
+    """The value of a number written wholly in Chinese, or None where the characters do not make one.
+
+    两千零二十 is 2020, 二〇〇七 is 2007 (digits one by one), 三万五 is 35000, 〇.〇三 is 0.03.
+    """
+    for short, long in _TENS.items():
+        text = text.replace(short, long)
+    whole, point, decimals = re.sub("[.·．]", "点", text).partition("点")
+    if point:
+        head = chinese_value(whole)
+        if head is None or not isinstance(head, int) or not decimals or any(c not in DIGITS for c in decimals):
+            return None
+        return plain_number(Decimal(f"{head}." + "".join(str(DIGITS[c]) for c in decimals)))
+    if not whole or len(whole) > LONGEST:
+        return None
+    if all(char in DIGITS for char in whole):
+        return _spelled(whole)
+    return _sections(whole)
+
+
+def _spelled(text: str) -> int | None:
+    # A year or a serial read digit by digit; 两 and a lone pair such as 三五 are not written so.
+    if len(text) == 1:
+        return DIGITS[text]
+    if "两" in text or len(text) < 3:
+        return None
+    return int("".join(str(DIGITS[c]) for c in text))
+
+
+def _sections(text: str) -> int | None:
+    # 亿 and 万 close a section; a section runs through 千, 百, 十 in falling order.
+    total, section, digit, last_step, last_big = 0, 0, None, 10**4, 10**16
+    zero = False
+    for char in text:
+        if char in DIGITS:
+            value = DIGITS[char]
+            if digit is not None or (value == 0 and zero):
+                return None
+            if value == 0:
+                zero = True
+            else:
+                digit = value
+        elif char in _STEPS:
+            step = _STEPS[char]
+            if step >= last_step or (digit is None and step != 10 and (section or total or zero)):
+                return None
+            section += (digit or 1) * step
+            digit, last_step, zero = None, step, False
+        else:
+            big = _BIG[char]
+            section += digit or 0
+            if not section and not total:
+                return None
+            if big >= last_big:
+                # 万亿: the section of 万 before 亿 is counted in 亿.
+                if char not in "亿億" or section or last_big != 10**4:
+                    return None
+                total *= big
+            else:
+                total += section * big
+            section, digit, last_step, last_big, zero = 0, None, 10**4, big, False
+    if digit is not None and not zero and text[-2] in "百千万亿佰仟萬億":
+        # 三万五 is 35000, 一百五 is 150: the last digit counts in the step below.
+        below = last_step if last_step < 10**4 else last_big
+        return total + section + digit * below // 10
+    return total + section + (digit or 0) if not (zero and digit is None) else None
+
+
+def _neighbours(text: str) -> tuple[int, int] | None:
+    # 七八, 三五, 三四十, 五六百: two neighbouring digits make a range.
+    if len(text) < 2 or text[0] not in DIGITS or text[1] not in DIGITS or any(c not in _STEPS for c in text[2:]):
+        return None
+    low, high = DIGITS[text[0]], DIGITS[text[1]]
+    if not low or "两" in text[1] or not (high == low + 1 or (low, high) == (3, 5)):
+        return None
+    factor = multiplier(text[2:])
+    return low * factor, high * factor
+
+
+def _mixed(match: re.Match[str]) -> Numeral | None:
+    value = arabic_value(match["arabic"])
+    if value is None:
+        return None
+    some = match["arabic_some"] or match["arabic_more"]
+    return Numeral(*match.span(), value, None, _plain_big(match["arabic_big"]), _some(some), False, True)
+
+
+def _some(word: str) -> Comparator | None:
+    return ">" if word else None
+
+
+def _plain_big(word: str) -> str:
+    return word.replace("萬", "万").replace("億", "亿")
