@@ -1,0 +1,81 @@
+"""A document as it was found: its text, what its header says of it, and where its body begins.
+
+Offsets always point into `Document.text`, the decoded text (BOM dropped, line ends kept) or, for formats that are no
+text, what the reader yields. Tidying and sentences are made from it elsewhere and lead back to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field, replace
+
+import yaml
+
+from graph.errors import UnreadableSource
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Header:
+    """What is known of a source besides its text; empty where nothing is known. Dates as in graph.moment."""
+
+    id: str = ""
+    title: str = ""
+    genre: str = ""
+    publisher: str = ""
+    date: str = ""
+    address: str = ""
+    origin: str = "original"
+    based_on: tuple[str, ...] = ()
+    owner: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source. `path` is relative to the ingested folder (NFC, `/`); `body` is where the text proper begins."""
+
+    text: str
+    path: str
+    collection: str = "files"
+    header: Header = field(default_factory=Header)
+    body: int = 0
+    sha256: str = ""
+    reader: str = "text/1"
+
+    @property
+    def text_sha256(self) -> str:
+        """Digest of the decoded text in UTF-8; equal texts count as one source in every choice."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def with_front_matter(document: Document) -> Document:
+    """The document with the YAML header at its beginning read, if it has one; offsets stay as they are.
+
+    Raises UnreadableSource when a block that stands where a header stands is not a YAML mapping of plain values.
+    """
+    match = _FRONT_MATTER.match(document.text)
+    if match is None:
+        return document
+    try:
+        fields = yaml.safe_load(match[1])
+    except yaml.YAMLError as error:
+        raise UnreadableSource(f"{document.path}：文件头不是 YAML (front matter cannot be read)：{error}") from error
+    if not isinstance(fields, dict):
+        return document
+    return replace(document, header=_header(fields, document), body=match.end())
+
+
+def _header(fields: dict[object, object], document: Document) -> Header:
+    given = {str(key): value for key, value in fields.items() if value is not None}
+    known = {name: _plain(given[name]) for name in Header.__dataclass_fields__ if name in given and name != "based_on"}
+    based_on = given.get("based_on", [])
+    lines = based_on if isinstance(based_on, list) else [based_on]
+    return replace(document.header, **known, based_on=tuple(_plain(line) for line in lines))  # type: ignore[arg-type]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        return "；".join(f"{key}：{item}" for key, item in value.items() if item)
+    return str(value)

@@ -1,0 +1,91 @@
+"""Which line breaks are real: the end of a sentence, heading, list item or table row. All others are soft.
+
+Copies of web pages break lines at every link and in the middle of names; plain text is often hard-wrapped. A break is
+soft unless the line before it is complete or the line after it begins something new.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.words.segment import Segmenter
+
+NUMBERING = re.compile(
+    r"[ ]*(?:#{1,6} |第[一二三四五六七八九十百零〇\d]{1,4}[章节条]|[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十\d]{1,3}\)"
+    r"|\d{1,2}[、)]|\d{1,2}[.．](?!\d)|[①-⑳]|[·●◆■▪◇□★*-](?=[ \u4e00-\u9fff]))"
+)
+_COMPLETE = re.compile(r"[。！？；：…|](?:[”’\"』」)]*)$|\.$")
+_OPEN_END = re.compile(r"[，、(“‘《/·—和与及或的在由为以对从向将把被是于至到等其各该第约近超达]$")
+_CLOSING_START = re.compile(r"[，、。；：！？)”’》%]")
+# Words that end no heading and stand in none.
+_NOT_IN_HEADING = frozenset("是 由 在 将 把 被 于 它 他 她 我 我们 其 这 那 为 以 并 且 而 了 着 过 从 向 对".split())
+_NOT_AT_END = frozenset("的 和 与 及 以及 或 等 实施 建立 促进 推动 围绕 进行 实现 包括 来自 通过 开展 形成 要 有 不".split())
+_PUNCTUATION = re.compile(r"[，。；！？…]")
+_NEW_PARAGRAPH = re.compile(r"(?:\d{4}年|来源|发布时间|作者|记者|本报|近日|日前|日期|时间|编辑|责任编辑)")
+_LONGEST_HEADING = 24
+_LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True)
+class Breaks:
+    """Finds soft breaks; the segmenter tells whether a short line can be a heading."""
+
+    segmenter: Segmenter
+
+    def soft(self, text: str) -> list[tuple[int, int]]:
+        """Spans of line breaks (with blanks around them) that lie inside sentences."""
+        found: list[tuple[int, int]] = []
+        begins = True
+        first = True
+        line_start = 0
+        while (end := text.find("\n", line_start)) >= 0:
+            line = text[line_start:end]
+            stop = end + 1
+            next_end = text.find("\n", stop)
+            following = text[stop : next_end if next_end >= 0 else len(text)]
+            if not line.strip():
+                begins = True
+            else:
+                begins = self._is_real(line, following, begins, first)
+                first = False
+                if not begins:
+                    found.append((end, stop))
+            line_start = stop
+        return found
+
+    def _is_real(self, line: str, following: str, begins: bool, first: bool) -> bool:
+        if not following.strip():
+            return True
+        if _CLOSING_START.match(following):
+            return False
+        if _COMPLETE.search(line):
+            return True
+        if _OPEN_END.search(line) and not NUMBERING.match(line):
+            return False
+        if NUMBERING.match(following) or following.startswith("|") or ("  " in line and "  " in following):
+            return True
+        if not begins:
+            return False
+        return self.is_heading(line) or (first and self._is_title(line, following))
+
+    def _is_title(self, line: str, following: str) -> bool:
+        if len(line) > _LONGEST_TITLE or _PUNCTUATION.search(line):
+            return False
+        return bool(_NEW_PARAGRAPH.match(following)) or len(following) > len(line) or self._can_end(line)
+
+    def is_heading(self, line: str) -> bool:
+        """Whether a line that begins a paragraph can be a heading or a list item of its own."""
+        line = line.strip()
+        if NUMBERING.match(line):
+            return len(line) <= _LONGEST_TITLE and not _PUNCTUATION.search(line) and self._is_whole(line)
+        if not 2 <= len(line) <= _LONGEST_HEADING or _PUNCTUATION.search(line) or re.search(r"[“《(][^”》)]*$", line):
+            return False
+        return self._can_end(line)
+
+    def _is_whole(self, line: str) -> bool:
+        words = [word for word in self.segmenter.cut(line.strip()) if word.strip()]
+        return bool(words) and words[-1] not in _NOT_AT_END and words[-1] not in _NOT_IN_HEADING
+
+    def _can_end(self, line: str) -> bool:
+        return self._is_whole(line) and not any(word in _NOT_IN_HEADING for word in self.segmenter.cut(line))

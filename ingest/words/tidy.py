@@ -1,0 +1,132 @@
+"""Raw text → text that rules can read, with a map back.
+
+Folds widths, punctuation and traditional characters one for one, then leaves out markup and soft line breaks. A kept
+character keeps its raw offset, so every span of the tidied text is a span of the raw text. Which line breaks are soft
+is decided in `lines.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from opencc import OpenCC
+
+from graph.facts import Span
+from ingest.source import Document
+from ingest.words.lines import Breaks
+from ingest.words.segment import Segmenter
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_KEPT_WIDE = {ord(mark) for mark in "，；：！？"}
+_FOLD = {code: chr(narrow) for code, narrow in _WIDE.items() if code not in _KEPT_WIDE}
+_FOLD |= {
+    ord(old): new
+    for old, new in zip(
+        "\u3000\u00a0\t\u2002\u2003﹙﹚〔〕〈〉「」『』﹑﹐﹔﹕｡､?!;・•‧∙●︰―‐‑–﹣㎎", "     ()()《》“”‘’、，；：。、？！；···· ：—----m", strict=False
+    )
+}
+_FOLD[ord("㎎")] = "㎎"
+_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])")
+_COLON = re.compile(r"(?<![0-9/a-zA-Z]):(?!//)|:(?![0-9/])")
+_TRADITIONAL = re.compile(r"[\u4e00-\u9fff]")
+_HIDDEN = re.compile(
+    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>\n]{0,300}>|&lt;/?[a-zA-Z][^\n]{0,200}?&gt;"
+    r"|&(?:nbsp|ensp|emsp|ldquo|rdquo|middot|mdash|amp|quot|lt|gt|#\d{2,5}|#x[0-9a-fA-F]{2,4});"
+    r"|!\[[^\]\n]{0,200}\]\([^)\s]{0,400}\)|(?<=\])\((?:https?:|/|#)[^)\s]{0,400}\)|https?://[\x21-\x7e]+"
+    r"|\*\*|__|`+|(?m:^[ ]{0,3}(?:>+|[-*+])[ ]+)|[\u200b\u200c\u200d\ufeff\u00ad\r]",
+    re.DOTALL,
+)
+_PINYIN = re.compile(r"\((?:[a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6})\)(?=[\u4e00-\u9fff])")
+_SPACE = re.compile(r"(?<=[^\x21-\x7e\n ])[ ]+(?=[^ \n])|(?<=[^ \n])[ ]+(?=[^\x21-\x7e\n ])|[ ]+(?=\n)|(?<=\n)[ ]+")
+
+
+@dataclass(frozen=True)
+class Tidied:
+    """Tidied text; `starts[i]` is where the i-th kept run begins in it and `raw[i]` where in the raw text."""
+
+    text: str
+    starts: tuple[int, ...]
+    raw: tuple[int, ...]
+
+    def raw_offset(self, offset: int) -> int:
+        """Raw offset of the tidied character at `offset`."""
+        run = bisect_right(self.starts, offset) - 1
+        return self.raw[run] + offset - self.starts[run]
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """The raw characters from the first to the last tidied one, whatever was left out between them included."""
+        return Span(self.raw_offset(start), self.raw_offset(end - 1) + 1)
+
+
+def fold(text: str) -> str:
+    """Text of equal length with widths, punctuation and traditional characters folded."""
+    folded = text.translate(_FOLD)
+    folded = _COLON.sub("：", _COMMA.sub("，", folded))
+    return _simplify(folded)
+
+
+_CONVERTER = OpenCC("t2s")
+
+
+def _simplify(text: str) -> str:
+    converted: str = _CONVERTER.convert(text)
+    if len(converted) == len(text):
+        return converted
+    lines = text.split("\n")
+    return "\n".join(_simplify_line(line) for line in lines)
+
+
+def _simplify_line(line: str) -> str:
+    converted: str = _CONVERTER.convert(line)
+    if len(converted) == len(line):
+        return converted
+    # A phrase changed its length: character by character keeps the offsets.
+    return "".join(one if len(one) == 1 else old for old in line for one in (_CONVERTER.convert(old),))
+
+
+def tidy(document: Document, segmenter: Segmenter) -> Tidied:
+    """The document's body, tidied. Total: any text gives a result."""
+    folded = fold(document.text)
+    gaps = [(0, document.body)] if document.body else []
+    gaps += [match.span() for match in _HIDDEN.finditer(folded, document.body)]
+    gaps += [match.span() for match in _PINYIN.finditer(folded, document.body)]
+    visible = _leave_out(folded, gaps)
+    spaces = [match.span() for match in _SPACE.finditer(visible.text)]
+    visible = _compose(visible, _leave_out(visible.text, spaces))
+    breaks = Breaks(segmenter).soft(visible.text)
+    return _compose(visible, _leave_out(visible.text, breaks))
+
+
+def _leave_out(text: str, gaps: list[tuple[int, int]]) -> Tidied:
+    pieces: list[str] = []
+    starts: list[int] = []
+    raw: list[int] = []
+    length = position = 0
+    for start, end in [*sorted(gaps), (len(text), len(text))]:
+        if start > position:
+            pieces.append(text[position:start])
+            starts.append(length)
+            raw.append(position)
+            length += start - position
+        position = max(position, end)
+    return Tidied("".join(pieces), tuple(starts) or (0,), tuple(raw) or (0,))
+
+
+def _compose(outer: Tidied, inner: Tidied) -> Tidied:
+    """`inner` was made from `outer.text`; the result leads from inner's text to outer's raw text."""
+    starts: list[int] = []
+    raw: list[int] = []
+    ends = [*inner.starts[1:], len(inner.text)]
+    run = 0
+    for start, origin, end in zip(inner.starts, inner.raw, ends, strict=True):
+        position = origin
+        stop = origin + end - start
+        while position < stop:
+            while run + 1 < len(outer.starts) and outer.starts[run + 1] <= position:
+                run += 1
+            starts.append(start + position - origin)
+            raw.append(outer.raw[run] + position - outer.starts[run])
+            position = min(stop, outer.starts[run + 1] if run + 1 < len(outer.starts) else stop)
+    return Tidied(inner.text, tuple(starts) or (0,), tuple(raw) or (0,))
