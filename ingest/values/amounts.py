@@ -146,7 +146,8 @@ def _joined_code(text: str, start: int) -> bool:
     # GB/T-1234, COVID-19, 1.2.3, 1/3
     if start < 2 or text[start - 1] not in "-—/.:":
         return False
-    return _is_latin(text[start - 2]) or text[start - 1] == "." or (text[start - 1] == "/" and text[start - 2].isdigit())
+    joint, last = text[start - 1], text[start - 2]
+    return _is_latin(last) or joint == "." or (joint == "/" and last.isdigit())
 
 
 def _is_year(numeral: Numeral, word: str, text: str, start: int, end: int) -> bool:

@@ -30,8 +30,11 @@ class Word:
     sort: Sort
 
 
+_Readings = dict[str, tuple[str, str, str]]
+
+
 @cache
-def _before() -> tuple[re.Pattern[str], dict[str, tuple[str, str, str]]]:
+def _before() -> tuple[re.Pattern[str], _Readings]:
     table = {word: (target, stated, sort) for word, target, stated, sort, _ in rows("comparators.tsv", 5)}
     words = []
     for word, _, _, sort, guard in sorted(rows("comparators.tsv", 5), key=lambda row: -len(row[0])):
@@ -68,7 +71,7 @@ def words_before(text: str, start: int, share: bool) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _read(written: str, table: dict[str, tuple[str, str, str]], share: bool) -> tuple[Comparator, Comparator, Sort] | None:
+def _read(written: str, table: _Readings, share: bool) -> tuple[Comparator, Comparator, Sort] | None:
     row = table.get(written)
     if row is None:
         core = re.sub(r"(?:了)?(?:(?:到|至|为)了?)?$", "", written)

@@ -1,4 +1,4 @@
-"""Numbers as Chinese texts write them: 1,500, 3.5万, 十八, 两千零二十, 1500余, 30多亿, 3万多, 数十, 百亿, 七八, 〇.〇三.
+"""Numbers as Chinese texts write them: 1,500, 3.5万, 十八, 两千零二十, 1500余, 30多亿, 3万多, 数十, 百亿, 〇.〇三.
 
 Only the number itself: its value, its trailing 万/亿 (which belongs to the unit as written: 380万吨 is 380 of 万吨) and
 what 余, 多, 几 say about it. Units, comparator words around it and dates are left to the modules beside this one.
