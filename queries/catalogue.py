@@ -21,7 +21,7 @@ from graph.model import Model, load_model
 from queries.statement import complaints
 from queries.statement import parameters as used_parameters
 
-SCALARS = frozenset({"string", "integer", "number", "boolean", "choice", "fact"})
+SCALARS = frozenset({"string", "integer", "number", "boolean", "fact", "unit", "amount"})
 COLUMN_TYPES = frozenset({"string", "integer", "number", "boolean", "list", "map"})
 PAGING = frozenset({"skip", "limit"})
 
@@ -30,9 +30,10 @@ PAGING = frozenset({"skip", "limit"})
 class Parameter:
     """One parameter of a question.
 
-    `type`: string, integer, number, boolean, choice, fact, `kind` or a vocabulary of the model (then `choices` holds
-    its words), or a label of the model, `Source` or `Thing` (an organisation or alliance): then an id, a name or an
-    alias may be given. `default` None without `required` means: no restriction.
+    `type`: string, integer, number, boolean, fact; choice, `kind` or a vocabulary of the model (then `choices` holds
+    its words); a label of the model, `Source`, or `reference` (then `labels` holds the labels, and an id, a name or an
+    alias may be given); `unit` (turned into its normalised unit) and `amount` (a number in that unit). `default` None
+    without `required` means: no restriction.
     """
 
     name: str
@@ -142,8 +143,8 @@ def _parameter(item: Any, model: Model) -> Parameter:
         choices = tuple(model.vocabularies[type_])
     elif type_ == "choice":
         choices = tuple(item["choices"])
-    elif type_ == "Thing":
-        labels = ("Alliance", "Organization")
+    elif type_ == "reference":
+        labels = tuple(item["labels"])
     elif type_ in model.nodes or type_ == "Source":
         labels = (type_,)
     elif type_ not in SCALARS:
@@ -170,7 +171,7 @@ def _verify(question: Question, header: Mapping[str, Any]) -> None:
     wrong += [f"示例缺少 {item.name} (missing in the example)" for item in question.parameters
               if item.required and item.name not in question.example]  # fmt: skip
     wrong += [f"参数 {item.name} 没有上下界 (no bounds)" for item in question.parameters
-              if item.type in ("integer", "number") and (item.low is None or item.high is None)]  # fmt: skip
+              if item.type in ("integer", "number", "amount") and (item.low is None or item.high is None)]  # fmt: skip
     if len(set(names)) != len(names) or PAGING & set(names):
         wrong.append("参数重名 (a parameter is named twice)")
     if wrong:

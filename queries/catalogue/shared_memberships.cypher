@@ -1,0 +1,41 @@
+// title_zh: 哪些机构参加了多个联盟
+// title_en: Organisations of a kind in at least n alliances
+// parameters:
+//   - {name: kind, type: kind, default: null, zh: 类别, en: kind}
+//   - {name: min, type: integer, default: 2, low: 1, high: 10000, zh: 至少几个联盟, en: at least so many alliances}
+//   - {name: field, type: string, default: null, zh: 只看这一领域的联盟, en: only alliances of this field}
+//   - {name: region, type: string, default: null, zh: 只看这一地域的联盟, en: only alliances of this region}
+//   - {name: as_named, type: boolean, default: false, zh: 按名称而不按沿革计数, en: count names rather than lineages}
+// columns:
+//   - {name: id, type: string, zh: 编号, en: id}
+//   - {name: name, type: string, zh: 机构, en: organisation}
+//   - {name: kind, type: string, zh: 类别, en: kind}
+//   - {name: count, type: integer, zh: 联盟数, en: alliances}
+//   - {name: alliances, type: list, zh: 联盟, en: the alliances}
+// example: {kind: university, min: 2}
+MATCH (o:Organization)
+WHERE o.alliance_count >= $min AND ($kind IS NULL OR o.kind = $kind)
+WITH o, CASE WHEN $as_named OR $field IS NOT NULL OR $region IS NOT NULL
+  THEN COUNT { MATCH (s:Organization {lineage: o.lineage})-[m:MEMBER_OF]->(a:Alliance)
+               WHERE m.counted AND (NOT $as_named OR s.id = o.id)
+                 AND ($field IS NULL OR a.field = $field) AND ($region IS NULL OR a.region = $region)
+               RETURN DISTINCT a.id }
+  ELSE o.alliance_count END AS n
+WHERE n >= $min
+WITH o, n, CASE WHEN $as_named THEN o.id ELSE o.lineage END AS line,
+     CASE WHEN EXISTS { (o)-[:SUCCEEDED_BY]->(:Organization) } THEN 1 ELSE 0 END AS former
+ORDER BY former, o.name, o.id
+WITH line, n, collect(o) AS named
+WITH named[0] AS o, n
+WITH o, n ORDER BY n DESC, o.name, o.id SKIP $skip LIMIT $limit
+CALL (o) {
+  MATCH (s:Organization {lineage: o.lineage})-[m:MEMBER_OF]->(a:Alliance)
+  WHERE m.counted AND (NOT $as_named OR s.id = o.id)
+    AND ($field IS NULL OR a.field = $field) AND ($region IS NULL OR a.region = $region)
+  WITH a, s, m ORDER BY a.name, a.id, s.name, s.id
+  WITH a, collect({id: s.id, name: s.name, roles: coalesce(m.roles, []), slot: m.id}) AS members
+  ORDER BY a.name, a.id
+  RETURN collect({id: a.id, name: a.name, members: members}) AS alliances
+}
+RETURN o.id AS id, o.name AS name, o.kind AS kind, n AS count, alliances
+ORDER BY count DESC, name, id
