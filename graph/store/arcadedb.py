@@ -49,6 +49,11 @@ class Limits:
     statement_ms: int = 300_000
     quick: bool = False
 
+    @property
+    def linger_s(self) -> float:
+        """How long the server outlives its last user, so that one command after another finds it running."""
+        return 1.0 if self.quick else 5.0
+
 
 def find_engine(package: str = "arcadedb_embedded") -> Engine:
     """The engine of the installed wheel. Raises PlatformUnsupported where there is none."""
@@ -115,6 +120,7 @@ def _java_flags(folder: Path, limits: Limits) -> list[str]:
         # No copy of the command line in the temporary folder; crash reports stay in the private data folder.
         "-XX:-UsePerfData",
         f"-XX:ErrorFile={folder}/crash-%p.log",
+        "-XX:-CreateCoredumpOnCrash",
         # A JVM that ran out of memory is in no known state: it ends, and the keeper starts a new one.
         "-XX:+ExitOnOutOfMemoryError",
         *(["-XX:TieredStopAtLevel=1"] if limits.quick else []),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import http.client
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from graph.errors import StatementRefused, StoreTimeout, StoreUnavailable
@@ -56,14 +57,14 @@ def _reason(body: bytes) -> str:
     return str(answer.get("detail") or answer.get("error"))
 
 
-def create_full_text_index(endpoint: Endpoint, index: str, label: str, properties: dict[str, str]) -> None:
-    """Makes the index `index` on the nodes with `label` where it is not there yet.
+def create_full_text_index(endpoint: Endpoint, index: str, label: str, properties: Sequence[str]) -> None:
+    """Makes the index `index` on the nodes with `label` where it is not there yet. All names come from the model.
 
-    `properties` = property → its ArcadeDB type (`STRING`, or `LIST OF STRING`). All names come from the model.
+    The properties hold one text each: this engine refuses a full-text index over a list (tried).
     """
     command(endpoint, f"CREATE VERTEX TYPE `{label}` IF NOT EXISTS")
-    for name, kind in properties.items():
-        command(endpoint, f"CREATE PROPERTY `{label}`.`{name}` IF NOT EXISTS {kind}")
+    for name in properties:
+        command(endpoint, f"CREATE PROPERTY `{label}`.`{name}` IF NOT EXISTS STRING")
     columns = ", ".join(f"`{name}`" for name in properties)
     metadata = json.dumps({"analyzer": _ANALYZER})
     make = f"CREATE INDEX `{index}` IF NOT EXISTS ON `{label}` ({columns}) FULL_TEXT METADATA {metadata}"

@@ -4,7 +4,7 @@ Run as `python -m graph.store.keeper DATA [--heap 1g] [--statement-ms N] [--quic
 as it holds `keeper.lock`. Who starts it is `embedded.py`, what it starts is `arcadedb.py`. The locks together:
 
     start.lock   held while somebody starts the keeper or the keeper leaves: nobody starts into a keeper that is going
-    users.lock   shared by every user; the keeper tries it exclusively, and 5 s without a user are the end
+    users.lock   shared by every user; the keeper tries it exclusively, and some seconds without a user are the end
     keeper.lock  held by the keeper for life
     server.lock  inherited by the JVM: whether one still lives is known to the kernel
     load.lock    one loader at a time (the keeper does not care)
@@ -25,11 +25,9 @@ from graph.errors import LianmengError, StoreError
 from graph.store import locks
 from graph.store.arcadedb import Limits, find_engine
 from graph.store.children import Guard, Server
-from graph.store.endpoint import accounts_of, new_accounts, read_endpoint, remove_endpoint, write_endpoint
+from graph.store.endpoint import Endpoint, accounts_of, new_accounts, read_endpoint, remove_endpoint, write_endpoint
 from graph.store.processes import RUN_PREFIX, end_servers, process_started, run_mark
 from graph.store.wake import Wake
-
-LINGER_S = 5.0
 
 _LOOK_S = 1.0
 _START_LOOK_S = 0.03
@@ -39,11 +37,10 @@ _MOST_FAILURES = 4
 class Keeper:
     """Starts, watches and ends one server. Everything it needs to know about the world it asks the locks."""
 
-    def __init__(self, folder: Path, limits: Limits, wake: Wake) -> None:
-        left = read_endpoint(folder)
-        remove_endpoint(folder)
+    def __init__(self, folder: Path, limits: Limits, wake: Wake, left: Endpoint | None) -> None:
         self._folder = folder
         self._wake = wake
+        self._linger_s = limits.linger_s
         self._run = Path(tempfile.mkdtemp(prefix=RUN_PREFIX, dir=folder))
         # A keeper that was killed left its endpoint: with the same ports and passwords its users can come back.
         self._accounts = accounts_of(left) if left else new_accounts()
@@ -88,7 +85,7 @@ class Keeper:
         self._server.start(again)
 
     def _is_over(self) -> bool:
-        """True on SIGTERM, or when 5 s have passed without a user; then start.lock is kept until this process ends."""
+        """True on SIGTERM, or when nobody has used the server for a while; start.lock is then kept until the end."""
         if self._wake.asked_to_end:
             return True
         now = time.monotonic()
@@ -100,7 +97,7 @@ class Keeper:
             return False
         if self._unused_since is None:
             self._unused_since = now
-        if now - self._unused_since < LINGER_S:
+        if now - self._unused_since < self._linger_s:
             return False
         starting = locks.try_lock(self._folder / locks.START)
         if starting is None:
@@ -143,6 +140,9 @@ def main(words: list[str]) -> int:
     except LianmengError as error:
         _say(str(error))
         return 3
+    # Whoever started this keeper reads the endpoint as soon as the fork is done; an old one must be gone by then.
+    left = read_endpoint(folder)
+    remove_endpoint(folder)
     # Nothing but this thread and this lock exists yet, so a fork is safe here; the lock goes over to the child.
     if os.fork():
         os._exit(0)
@@ -151,7 +151,7 @@ def main(words: list[str]) -> int:
         os.write(lock, f"{os.getpid()} {process_started(os.getpid())}".encode())
         clear_remains(folder)
         with Wake() as wake:
-            Keeper(folder, Limits(given.heap, given.statement_ms, given.quick), wake).keep()
+            Keeper(folder, Limits(given.heap, given.statement_ms, given.quick), wake, left).keep()
     except (LianmengError, OSError) as error:
         _say(f"{error}")
         return 1
