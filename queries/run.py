@@ -1,0 +1,157 @@
+"""Asks a question of the catalogue: checks its parameters, reads the rows, and says what the answer rests on.
+
+Every answer over lists tells how many alliances were looked at and how many have open member lists; an empty answer
+says which restriction to drop; a cut answer says that it is cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.errors import BadParameter, NotFound
+from queries.answer import Answer, LookedAt
+from queries.catalogue import Parameter, Question, load_catalogue, question_named
+from queries.check import checked
+from queries.reading import Reader
+
+DEFAULT_LIMIT = 50
+MOST_ROWS = 10_000  # one answer; more is an export's work
+DEEPEST = 1_000_000
+_ALL = 10**9
+
+
+def ask(
+    store: Reader,
+    question: Question | str,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    limit: int = DEFAULT_LIMIT,
+    offset: int = 0,
+    looked_at: LookedAt | None = None,
+) -> Answer:
+    """The answer to a question (or to the question of that name).
+
+    `limit` rows from `offset` on; `looked_at` may be handed in by who keeps it. Raises BadParameter, UnknownQuestion,
+    NotFound and the family of StoreError.
+    """
+    if isinstance(question, str):
+        question = question_named(question)
+    _bounds("limit", limit, 1, MOST_ROWS)
+    _bounds("offset", offset, 0, DEEPEST)
+    given = {name: value for name, value in (parameters or {}).items()}
+    values = checked(store, question, given)
+    paging = {"skip": offset, "limit": limit + 1} if question.paged else {}
+    rows = store.read(question.cypher, {**values, **paging})
+    if not question.paged and not rows:
+        raise NotFound(f"没有这样的{question.title_zh} (not found)；参数：{_written(values)}")
+    total, rows = _total(store, question, values, rows, offset, limit)
+    if question.scoped and looked_at is None:
+        looked_at = look_at(store, values)
+    notes = _notes(store, question, values, rows, total, offset, looked_at if question.scoped else None)
+    return Answer(
+        question, values, question.columns, rows, total, offset, offset + len(rows) < total, notes,
+        looked_at if question.scoped else None,
+    )  # fmt: skip
+
+
+def look_at(store: Reader, restrictions: Mapping[str, Any] | None = None) -> LookedAt:
+    """What an answer rests on: the alliances of the field and region in `restrictions`, all without."""
+    alliances = load_catalogue()["alliances"]
+    values: dict[str, Any] = {item.name: item.default for item in alliances.parameters}
+    given = restrictions or {}
+    values |= {name: given[name] for name in ("field", "region") if given.get(name) is not None}
+    counted = (
+        f"CALL () {{ {alliances.cypher} }} RETURN count(*) AS alliances, "
+        "sum(CASE WHEN open_list THEN 1 ELSE 0 END) AS open_lists, "
+        "sum(CASE WHEN open_list IS NULL THEN 1 ELSE 0 END) AS undeclared"
+    )
+    row = store.read(counted, {**values, "skip": 0, "limit": _ALL})[0]
+    version, mixed = data_state(store)
+    return LookedAt(
+        row["alliances"], row["open_lists"], row["undeclared"], "mixed" if mixed else "same", version
+    )
+
+
+def data_state(store: Reader) -> tuple[str, bool]:
+    """The data version (empty text for an empty graph) and whether sources of several editions are in the graph."""
+    rows = store.read(
+        "MATCH (m:Meta {id: 'graph'}) RETURN m.data_version AS version, "
+        "COUNT { MATCH (s:Source) RETURN DISTINCT s.edition } AS editions"
+    )
+    if not rows:
+        return "", False
+    return str(rows[0]["version"] or ""), rows[0]["editions"] > 1
+
+
+def count(store: Reader, question: Question, values: Mapping[str, Any]) -> int:
+    """How many rows the question has with these checked values."""
+    statement = f"CALL () {{ {question.cypher} }} RETURN count(*) AS total"
+    return int(store.read(statement, {**values, "skip": 0, "limit": _ALL})[0]["total"])
+
+
+def _total(
+    store: Reader, question: Question, values: Mapping[str, Any], rows: list[dict[str, Any]], offset: int, limit: int
+) -> tuple[int, list[dict[str, Any]]]:
+    if not question.paged:
+        return len(rows), rows
+    if len(rows) > limit or (not rows and offset):
+        return count(store, question, values), rows[:limit]
+    return offset + len(rows), rows
+
+
+def _notes(
+    store: Reader, question: Question, values: Mapping[str, Any], rows: list[dict[str, Any]], total: int, offset: int,
+    looked_at: LookedAt | None,
+) -> tuple[str, ...]:  # fmt: skip
+    notes = []
+    if offset + len(rows) < total:
+        notes.append(f"共 {total} 条，这里是第 {offset + 1} 至 {offset + len(rows)} 条 (cut: {len(rows)} of {total} rows)")
+    if looked_at:
+        notes.append(_rests_on(looked_at))
+    if question.paged and not total:
+        notes += _why_empty(store, question, values, looked_at)
+    return tuple(notes)
+
+
+def _rests_on(seen: LookedAt) -> str:
+    text = (
+        f"查看了 {seen.alliances} 个联盟，其中 {seen.open_lists} 个的成员名单不全、{seen.undeclared} 个没有说明成员总数 "
+        f"({seen.alliances} alliances looked at, {seen.open_lists} with open member lists, {seen.undeclared} undeclared)"
+    )
+    if seen.edition == "mixed":
+        text += "；来源分属不同版次，结果可能不一致 (mixed editions)"
+    return text
+
+
+def _why_empty(
+    store: Reader, question: Question, values: Mapping[str, Any], seen: LookedAt | None
+) -> list[str]:
+    if seen is not None and not seen.alliances:
+        return ["图谱里还没有联盟；请先用 lianmeng ingest 读入来源 (the graph is empty: ingest sources first)"]
+    notes = ["没有符合条件的结果 (nothing found)"]
+    for item in question.parameters:
+        wider = _wider(item)
+        if item.required or values[item.name] == wider:
+            continue
+        total = count(store, question, {**values, item.name: wider})
+        if total:
+            told = f"把 {item.name} 放宽到 {wider}" if wider is not None else f"去掉 {item.name}={values[item.name]} 的限制"
+            notes.append(f"{told}，有 {total} 条 (without it: {total} rows)")
+    return notes
+
+
+def _wider(item: Parameter) -> Any:
+    """The value that restricts least: the lower bound of a least number, else none, else the default."""
+    if item.type == "integer" and item.default is not None and item.low is not None:
+        return int(item.low)
+    return item.default
+
+
+def _bounds(name: str, value: int, low: int, high: int) -> None:
+    if not low <= value <= high:
+        raise BadParameter(f"{name}={value}：超出范围 (out of bounds)；请写 {low} 到 {high} 之间的整数", name)
+
+
+def _written(values: Mapping[str, Any]) -> str:
+    return "、".join(f"{name}={value}" for name, value in values.items())
