@@ -19,8 +19,10 @@ DIGITS = {
 _STEPS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _BIG = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
 _TENS = {"廿": "二十", "卅": "三十"}
-# Longer runs are no amounts but serial numbers and noise; a bound keeps the conversion linear.
-LONGEST = 24
+# Longer runs are no amounts but serial numbers and noise; the bounds keep the conversion linear and the value (with a
+# 万 behind it) within the 64 bits of a store.
+LONGEST = 40
+LONGEST_DIGITS = 14
 
 _FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _ARABIC = "0-9０-９"
@@ -117,7 +119,7 @@ def from_match(match: re.Match[str]) -> Numeral | None:
 def arabic_value(text: str) -> int | float | None:
     """The value of 1500, 1,500, 3.50 in digits of either width; None for a leading zero (a serial, 007)."""
     plain = text.translate(_FOLD).replace(",", "")
-    if len(plain) > 1 and plain[0] == "0" and plain[1] != ".":
+    if len(plain) > LONGEST_DIGITS or (len(plain) > 1 and plain[0] == "0" and plain[1] != "."):
         return None
     return plain_number(Decimal(plain))
 
@@ -146,48 +148,47 @@ def _spelled(text: str) -> int | None:
     # A year or a serial read digit by digit; 两 and a lone pair such as 三五 are not written so.
     if len(text) == 1:
         return DIGITS[text]
-    if "两" in text or len(text) < 3:
+    if "两" in text or not 3 <= len(text) <= LONGEST_DIGITS:
         return None
     return int("".join(str(DIGITS[c]) for c in text))
 
 
 def _sections(text: str) -> int | None:
-    # 亿 and 万 close a section; a section runs through 千, 百, 十 in falling order.
-    total, section, digit, last_step, last_big = 0, 0, None, 10**4, 10**16
-    zero = False
+    # 亿 and 万 part a number into sections; each section runs through 千, 百, 十 in falling order.
+    for names, big in (("亿億", 10**8), ("万萬", 10**4)):
+        cut = max(text.rfind(name) for name in names)
+        if cut >= 0:
+            left, right = _sections(text[:cut]) if cut else None, _rest(text[cut + 1 :], big)
+            return None if left is None or right is None else left * big + right
+    total, digit, last_step, zero = 0, None, 10**4, False
     for char in text:
-        if char in DIGITS:
-            value = DIGITS[char]
-            if digit is not None or (value == 0 and zero):
-                return None
-            if value == 0:
-                zero = True
-            else:
-                digit = value
-        elif char in _STEPS:
+        if char in _STEPS:
             step = _STEPS[char]
-            if step >= last_step or (digit is None and step != 10 and (section or total or zero)):
+            if step >= last_step or (digit is None and step != 10 and (total or zero)):
                 return None
-            section += (digit or 1) * step
+            total += (digit or 1) * step
             digit, last_step, zero = None, step, False
+        elif digit is not None or (DIGITS[char] == 0 and zero):
+            return None
+        elif DIGITS[char] == 0:
+            zero = True
         else:
-            big = _BIG[char]
-            section += digit or 0
-            if not section and not total:
-                return None
-            if big >= last_big:
-                # 万亿: the section of 万 before 亿 is counted in 亿.
-                if char not in "亿億" or section or last_big != 10**4:
-                    return None
-                total *= big
-            else:
-                total += section * big
-            section, digit, last_step, last_big, zero = 0, None, 10**4, big, False
-    if digit is not None and not zero and text[-2] in "百千万亿佰仟萬億":
-        # 三万五 is 35000, 一百五 is 150: the last digit counts in the step below.
-        below = last_step if last_step < 10**4 else last_big
-        return total + section + digit * below // 10
-    return total + section + (digit or 0) if not (zero and digit is None) else None
+            digit = DIGITS[char]
+    if digit is None:
+        return None if zero else total
+    if not zero and last_step in (100, 1000):
+        return total + digit * last_step // 10  # 一百五 is 150
+    return total + digit
+
+
+def _rest(text: str, big: int) -> int | None:
+    # What follows 万 or 亿: nothing, a lower number, or the short form of 三万五 (35000).
+    if not text:
+        return 0
+    if len(text) == 1 and DIGITS.get(text):
+        return DIGITS[text] * big // 10
+    value = _sections(text[1:] if DIGITS.get(text[0]) == 0 else text)
+    return value if value is not None and 0 < value < big else None
 
 
 def _neighbours(text: str) -> tuple[int, int] | None:
