@@ -106,17 +106,25 @@ def value(
 ) -> dict[str, Stored]:
     """What the claims about property `name` of a node make of the node's properties; None where nothing is left.
 
-    One evidence property may decide several stored ones: `written` gives value, value_max and unit, and `kind_stated`
-    decides the kind of an organisation whose name and tables leave it open.
+    One evidence property may decide several stored ones: `written` gives value, value_max and unit, `kind_stated`
+    decides the kind of an organisation whose name and tables leave it open, and a list that is searched is kept as one
+    text too, because ArcadeDB has no full-text index over lists.
     """
     claims = [claim for claim in claims if claim.property == name]
     property_ = node.properties[name]
     if property_.type == "written":
         return _written(single(claims))
     chosen: dict[str, Stored] = {name: _plain(property_, claims) if claims else None}
+    if property_.many and name in node.fulltext:
+        chosen[searched_as(property_)] = "\n".join(every(claims)) or None
     if name == "kind_stated" and kind_label is not None:
         chosen["kind"] = kind(model, kind_label, claims)
     return chosen
+
+
+def searched_as(property_: Property) -> str:
+    """The property that a full-text index looks at: the text form of a list, else the property itself."""
+    return f"{property_.name}_text" if property_.many else property_.name
 
 
 def kind(model: Model, kind_label: str, stated: Iterable[Claim]) -> str:

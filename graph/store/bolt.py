@@ -275,7 +275,7 @@ def _too_long(limit: str) -> str:
 
 
 def _row(record: neo4j.Record) -> Row:
-    return {key: _plain(value) for key, value in record.items()}
+    return {key: _plain(record[key]) for key in record.keys()}  # noqa: SIM118 - iterating a record gives values
 
 
 def _plain(value: Any) -> Value:
@@ -285,7 +285,7 @@ def _plain(value: Any) -> Value:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: _plain(value[key]) for key in value}
     if isinstance(value, Node | Relationship):
         return {key: _plain(value[key]) for key in value}
     if isinstance(value, Path):

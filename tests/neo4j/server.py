@@ -1,4 +1,4 @@
-"""Starts a real Neo4j Community from Maven artifacts (pom.xml beside this file) for the tests; never used by the product.
+"""Starts a real Neo4j Community from Maven artifacts (pom.xml beside this file) for the tests, and for nothing else.
 
 The jars are kept in `.cache/` at the root of the checkout. The server is quick to start and is killed hard by its own
 process id: its data is thrown away.

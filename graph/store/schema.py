@@ -1,0 +1,111 @@
+"""From the model to constraints, indexes and full text, on either engine, and the one `Meta` node.
+
+Made once a model: the Meta node remembers for which. Loading never makes a schema; it refuses where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph.choose import searched_as
+from graph.identity import digest
+from graph.model import Model
+from graph.store.arcadedb_http import create_full_text_index
+from graph.store.bolt import Store, Transaction
+from graph.store.neo4j import AWAIT_INDEXES, full_text_index
+
+# Beside the ids. Evidence is found by what is decided together, by fact and by source; the others answer questions.
+_INDEXES: tuple[tuple[str, str], ...] = (
+    ("Evidence", "slot"),
+    ("Evidence", "fact"),
+    ("Evidence", "source"),
+    ("Organization", "name"),
+    ("Organization", "lineage"),
+    ("Organization", "alliance_count"),
+    ("Alliance", "name"),
+    ("Source", "collection"),
+)
+# Counted up when this file makes something else of the same model.
+_VERSION = "1"
+
+
+def ensure_schema(store: Store, model: Model) -> None:
+    """Makes what is missing; one short query when nothing is. Raises StatementRefused, StoreUnavailable."""
+    stamp = digest(model.digest, _VERSION)
+    if store.read("MATCH (m:Meta {id: 'graph'}) RETURN m.schema AS schema") == [{"schema": stamp}]:
+        return
+    with store.loading():
+        for statement in statements(model):
+            store.run_alone(statement)
+        if store.engine == "arcadedb":
+            _make_types(store, model)
+        _make_full_text(store, model)
+        store.write(lambda transaction: _make_meta(transaction, stamp))
+
+
+def statements(model: Model) -> Iterator[str]:
+    """Constraints and indexes that both engines understand."""
+    for label in (*model.nodes, *model.bookkeeping):
+        yield f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+    for label, name in _INDEXES:
+        yield f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+
+
+def full_text(model: Model) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """Name of the index, label and properties of each full-text index."""
+    for node in model.nodes.values():
+        if node.fulltext:
+            columns = [searched_as(node.properties[name]) for name in node.fulltext]
+            yield full_text_name(node.label), node.label, columns
+    for kept in model.bookkeeping.values():
+        if kept.fulltext:
+            yield full_text_name(kept.label), kept.label, kept.fulltext
+
+
+def full_text_name(label: str) -> str:
+    """The name of the full-text index of a label: `organization_names`."""
+    return f"{label.lower()}_names"
+
+
+def _make_full_text(store: Store, model: Model) -> None:
+    endpoint = store.endpoint
+    for index, label, properties in full_text(model):
+        if endpoint is None:
+            store.run_alone(full_text_index(index, label, properties))
+        else:
+            create_full_text_index(endpoint, index, label, properties)
+    if endpoint is None:
+        store.run_alone(AWAIT_INDEXES)
+
+
+def _make_types(store: Store, model: Model) -> None:
+    """One of each kind of node and relation, made and taken away: a load shall not have to change the schema.
+
+    On ArcadeDB a change of schema in the middle of a transaction is not part of it.
+    """
+
+    def work(transaction: Transaction) -> None:
+        for labels in _label_sets(model):
+            transaction.run(f"CREATE (n:{':'.join(labels)} {{id: 'schema'}}) DELETE n")
+        transaction.run("CREATE (n:SourceText {id: 'schema'})")
+        for type_ in (*model.relations, "IN", "HAS_TEXT"):
+            transaction.run(f"MATCH (n:SourceText {{id: 'schema'}}) CREATE (n)-[:{type_}]->(n)")
+        transaction.run("MATCH (n:SourceText {id: 'schema'}) DETACH DELETE n")
+
+    store.write(work)
+
+
+def _label_sets(model: Model) -> Iterator[Sequence[str]]:
+    for label in (*model.nodes, *model.bookkeeping):
+        yield (label,)
+    for kind in model.kinds.values():
+        yield ("Organization", kind.label)
+
+
+def _make_meta(transaction: Transaction, stamp: str) -> None:
+    transaction.run(
+        "MERGE (m:Meta {id: 'graph'}) "
+        "ON CREATE SET m.edition = '', m.editions = [], m.sources = 0, m.sum = $zero, m.data_version = $version "
+        "SET m.schema = $stamp",
+        {"stamp": stamp, "zero": f"{0:032x}", "version": digest(f"{0:032x}", "")},
+    )
