@@ -22,7 +22,7 @@ from queries.statement import complaints
 from queries.statement import parameters as used_parameters
 
 SCALARS = frozenset({"string", "integer", "number", "boolean", "fact", "unit", "amount"})
-COLUMN_TYPES = frozenset({"string", "integer", "number", "boolean", "list", "map"})
+COLUMN_TYPES = frozenset({"string", "integer", "number", "boolean", "list", "rows"})
 PAGING = frozenset({"skip", "limit"})
 
 
@@ -50,12 +50,16 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of an answer: its key in the rows, its type and its two names."""
+    """One column of an answer: its key in the rows, its type and its two names.
+
+    `list` is a list of texts, `rows` a list of maps whose keys and types are `fields`.
+    """
 
     name: str
     type: str
     zh: str
     en: str
+    fields: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -125,12 +129,17 @@ def _build(name: str, header: Any, cypher: str, model: Model) -> Question:
         title_zh=header["title_zh"],
         title_en=header["title_en"],
         parameters=tuple(_parameter(item, model) for item in header.get("parameters", [])),
-        columns=tuple(Column(item["name"], item["type"], item["zh"], item["en"]) for item in header["columns"]),
+        columns=tuple(_column(item) for item in header["columns"]),
         cypher=cypher,
         example=MappingProxyType(dict(header["example"])),
         paged=paged,
         scoped=bool(header.get("scope", paged)),
     )
+
+
+def _column(item: Any) -> Column:
+    fields = tuple(item["fields"].items()) if item["type"] == "rows" else ()
+    return Column(item["name"], item["type"], item["zh"], item["en"], fields)
 
 
 def _parameter(item: Any, model: Model) -> Parameter:
@@ -164,8 +173,9 @@ def _verify(question: Question, header: Mapping[str, Any]) -> None:
     used = used_parameters(question.cypher)
     wrong += [f"参数 {key} 没有声明 (not declared)" for key in sorted(used - declared)]
     wrong += [f"参数 {key} 没有用到 (not used)" for key in sorted(declared - used)]
-    wrong += [f"列 {item.name} 的类型 {item.type} 不认识 (unknown type)" for item in question.columns
-              if item.type not in COLUMN_TYPES]  # fmt: skip
+    types = [(item.name, item.type) for item in question.columns]
+    types += [(f"{item.name}.{key}", type_) for item in question.columns for key, type_ in item.fields]
+    wrong += [f"列 {key} 的类型 {type_} 不认识 (unknown type)" for key, type_ in types if type_ not in COLUMN_TYPES]
     names = [item.name for item in question.parameters]
     wrong += [f"示例中的 {key} 不是参数 (not a parameter)" for key in sorted(set(question.example) - set(names))]
     wrong += [f"示例缺少 {item.name} (missing in the example)" for item in question.parameters

@@ -15,10 +15,10 @@
 //   - {name: level, type: string, zh: 级别, en: level}
 //   - {name: batch, type: string, zh: 试点批次, en: batch}
 //   - {name: member_count, type: integer, zh: 已知成员数, en: named members}
-//   - {name: kinds, type: list, zh: 各类成员数, en: named members by kind}
-//   - {name: declared, type: list, zh: 声明的成员数, en: declared members}
-//   - {name: office, type: list, zh: 担任角色的成员, en: members with a role}
-//   - {name: guides, type: list, zh: 指导单位, en: guided by}
+//   - {name: kinds, type: rows, fields: {kind: string, count: integer}, zh: 各类成员数, en: named members by kind}
+//   - {name: declared, type: rows, fields: {subject: string, comparator: string, value: number}, zh: 声明的成员数, en: declared members}
+//   - {name: office, type: rows, fields: {id: string, name: string, roles: list}, zh: 担任角色的成员, en: members with a role}
+//   - {name: guides, type: rows, fields: {id: string, name: string, roles: list}, zh: 指导单位, en: guided by}
 //   - {name: targets, type: integer, zh: 目标数, en: targets}
 //   - {name: projects, type: integer, zh: 项目数, en: projects}
 //   - {name: sources, type: integer, zh: 来源数, en: sources that mention it}

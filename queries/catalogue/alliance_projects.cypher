@@ -5,7 +5,7 @@
 // columns:
 //   - {name: id, type: string, zh: 编号, en: id}
 //   - {name: name, type: string, zh: 名称, en: name}
-//   - {name: undertaken_by, type: list, zh: 承担单位, en: undertaken by}
+//   - {name: undertaken_by, type: rows, fields: {id: string, name: string}, zh: 承担单位, en: undertaken by}
 //   - {name: technologies, type: list, zh: 技术, en: technologies}
 //   - {name: targets, type: integer, zh: 目标数, en: targets}
 //   - {name: slot, type: string, zh: 关系编号, en: id of the relation}

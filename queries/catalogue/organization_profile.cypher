@@ -10,12 +10,12 @@
 //   - {name: place, type: string, zh: 所在地, en: place}
 //   - {name: aliases, type: list, zh: 别名, en: aliases}
 //   - {name: alliance_count, type: integer, zh: 所在联盟数（含同一沿革）, en: alliances of its lineage}
-//   - {name: alliances, type: list, zh: 所在联盟, en: its alliances}
-//   - {name: lineage, type: list, zh: 同一沿革的名称, en: names of the same lineage}
-//   - {name: guides, type: list, zh: 指导的联盟, en: alliances it guides}
-//   - {name: projects, type: list, zh: 承担的项目, en: projects it undertakes}
-//   - {name: people, type: list, zh: 人员, en: people}
-//   - {name: part_of, type: list, zh: 隶属, en: part of}
+//   - {name: alliances, type: rows, fields: {id: string, name: string, roles: list, state: string, counted: boolean, since: string, until: string}, zh: 所在联盟, en: its alliances}
+//   - {name: lineage, type: rows, fields: {id: string, name: string}, zh: 同一沿革的名称, en: names of the same lineage}
+//   - {name: guides, type: rows, fields: {id: string, name: string, roles: list}, zh: 指导的联盟, en: alliances it guides}
+//   - {name: projects, type: rows, fields: {id: string, name: string}, zh: 承担的项目, en: projects it undertakes}
+//   - {name: people, type: rows, fields: {id: string, name: string, title: list}, zh: 人员, en: people}
+//   - {name: part_of, type: rows, fields: {id: string, name: string}, zh: 隶属, en: part of}
 //   - {name: sources, type: integer, zh: 来源数, en: sources that mention it}
 // example: {organization: 清华大学}
 MATCH (o:Organization {id: $organization})

@@ -6,8 +6,8 @@
 // columns:
 //   - {name: id, type: string, zh: 编号, en: id}
 //   - {name: name, type: string, zh: 名称, en: name}
-//   - {name: run_by, type: list, zh: 开展的联盟, en: run by}
-//   - {name: undertaken_by, type: list, zh: 承担单位, en: undertaken by}
+//   - {name: run_by, type: rows, fields: {id: string, name: string}, zh: 开展的联盟, en: run by}
+//   - {name: undertaken_by, type: rows, fields: {id: string, name: string}, zh: 承担单位, en: undertaken by}
 //   - {name: targets, type: integer, zh: 目标数, en: targets}
 // example: {name: 煤}
 MATCH (p:Project)

@@ -11,7 +11,7 @@
 //   - {name: name, type: string, zh: 机构, en: organisation}
 //   - {name: kind, type: string, zh: 类别, en: kind}
 //   - {name: count, type: integer, zh: 联盟数, en: alliances}
-//   - {name: alliances, type: list, zh: 联盟, en: the alliances}
+//   - {name: alliances, type: rows, fields: {id: string, name: string, members: rows}, zh: 联盟, en: the alliances}
 // example: {kind: university, min: 2}
 MATCH (o:Organization)
 WHERE o.alliance_count >= $min AND ($kind IS NULL OR o.kind = $kind)

@@ -18,7 +18,7 @@
 //   - {name: collection, type: string, zh: 集合, en: collection}
 //   - {name: characters, type: integer, zh: 字数, en: characters}
 //   - {name: evidence, type: integer, zh: 证据数, en: pieces of evidence}
-//   - {name: alliances, type: list, zh: 涉及的联盟, en: alliances it speaks of}
+//   - {name: alliances, type: rows, fields: {id: string, name: string}, zh: 涉及的联盟, en: alliances it speaks of}
 // example: {origin: compiled}
 MATCH (s:Source)
 WHERE ($title IS NULL OR s.title CONTAINS $title)
