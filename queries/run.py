@@ -76,8 +76,7 @@ def look_at(store: Reader, restrictions: Mapping[str, Any] | None = None) -> Loo
 def data_state(store: Reader) -> tuple[str, bool]:
     """The data version (empty text for an empty graph) and whether sources of several editions are in the graph."""
     rows = store.read(
-        "MATCH (m:Meta {id: 'graph'}) RETURN m.data_version AS version, "
-        "COUNT { MATCH (s:Source) RETURN DISTINCT s.edition } AS editions"
+        "MATCH (m:Meta {id: 'graph'}) RETURN m.data_version AS version, size(coalesce(m.editions, [])) AS editions"
     )
     if not rows:
         return "", False
