@@ -12,8 +12,8 @@ from typing import Literal
 
 from graph.quantity import Comparator, Normalised, Quantity, normalise, plain_number, quantity
 from ingest.values.comparators import Word, decide, word_after, words_before
-from ingest.values.numerals import NUMERAL, Numeral, arabic_value, chinese_value, from_match, multiplier
-from ingest.values.units import Sort, unit_at
+from ingest.values.numerals import DIGITS, NUMERAL, Numeral, arabic_value, chinese_value, from_match, multiplier
+from ingest.values.units import Sort, may_begin, unit_at
 
 Status = Literal["target", "expected", "achieved", "baseline", "stated"]
 
@@ -115,6 +115,8 @@ _PERCENT = re.compile(r"分之(?:(?P<chinese>[〇零一二两三四五六七八�
 def _core(text: str, match: re.Match[str]) -> _Core | None:
     start, end = match.span()
     following = text[end : end + 1]
+    if end - start == 1 and following not in _AFTER_DIGIT and text[start] in DIGITS and not may_begin(following):
+        return None  # the 一 of 统一, 一批, 一起: most characters that look like numbers
     if following == "分" and text.startswith("分之", end):
         return _fraction(text, match)
     if start and (text[start - 1] in "第_#@&" or _is_latin(text[start - 1]) or _joined_code(text, start)):
@@ -136,6 +138,9 @@ def _core(text: str, match: re.Match[str]) -> _Core | None:
         value, magnitude = 10000, ""  # 万吨级: ten thousand of 吨
     return _Core(start, unit.end, value, numeral.value_max, magnitude, word, unit.sort,
                  numeral.comparator, numeral.bare, numeral.arabic)  # fmt: skip
+
+
+_AFTER_DIGIT = frozenset("分-–—－~～∼至到 \u3000")
 
 
 def _is_latin(char: str) -> bool:

@@ -91,6 +91,8 @@ def from_match(match: re.Match[str]) -> Numeral | None:
         return None
     if match["arabic"]:
         return _mixed(match)
+    if end - start == 1 and match[0] in DIGITS:
+        return Numeral(start, end, DIGITS[match[0]], None, "", None, False, False)
     if match["vague"]:
         word, base = match["vague"], match["vague_base"]
         steps, big = base.rstrip("万亿萬億"), base.lstrip("十百千")
@@ -118,6 +120,8 @@ def from_match(match: re.Match[str]) -> Numeral | None:
 
 def arabic_value(text: str) -> int | float | None:
     """The value of 1500, 1,500, 3.50 in digits of either width; None for a leading zero (a serial, 007)."""
+    if len(text) < 10 and text.isascii() and text.isdecimal() and text[0] != "0":
+        return int(text)
     plain = text.translate(_FOLD).replace(",", "")
     if len(plain) > LONGEST_DIGITS or (len(plain) > 1 and plain[0] == "0" and plain[1] != "."):
         return None

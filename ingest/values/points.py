@@ -58,9 +58,9 @@ def _read(written: str) -> tuple[Moment | None, str] | None:
     digits = re.sub("[^0-9]", "", written.translate(str.maketrans("０１２３４５６７８９", "0123456789")))
     if re.match("[’'‘]?[0０]", written):
         return point(2000 + numbers[0], *numbers[1:]), "century assumed"
-    if len(numbers) >= 2 and 1000 <= numbers[1] <= 2999:
+    joined = written[-1] in "日号" and "年" in written and len(numbers) == 2
+    if len(numbers) >= 2 and 1000 <= numbers[1] <= 2999 and not joined:
         return interval(point(numbers[0]), point(numbers[1])), ""
-    joined = re.search("年", written) and len(numbers) == 2 and numbers[1] > 99
     if joined or (len(numbers) == 1 and len(digits) > 4):
         return _without_separators(digits)
     year, *rest = numbers

@@ -56,6 +56,11 @@ def _sort_of(dimension: str) -> Sort:
     return "count" if dimension == "count" else "measure"
 
 
+def may_begin(char: str) -> bool:
+    """Whether a unit can begin with this character (as written or in its folded width)."""
+    return char in _words()[1] or char.translate(_FOLD) in _words()[1]
+
+
 def unit_at(text: str, start: int, *, arabic: bool = True) -> UnitSpan | None:
     """The longest unit that begins at `start` (one blank is passed over), or None.
 
