@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import psutil
 import pytest
@@ -17,7 +18,11 @@ from graph.store.processes import find_servers, run_mark
 from graph.store.python import module_command, module_environment
 from graph.store.status import status
 
-Wait = Callable[[str, Callable[[], object]], None]
+
+class Wait(Protocol):
+    """Waits until `condition` holds, or fails naming `what`."""
+
+    def __call__(self, what: str, condition: Callable[[], object], limit_s: float = 15.0) -> None: ...
 
 
 class User:
@@ -43,8 +48,7 @@ class User:
         with self.process.stdout as lines:
             self.said.extend(line.strip() for line in iter(lines.readline, ""))
 
-    @property
-    def is_open(self) -> bool:
+    def opened(self) -> bool:
         return bool(self.said)
 
     @property

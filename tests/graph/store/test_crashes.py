@@ -63,7 +63,7 @@ def test_while_starting(
     _thaw(server)
     users = {"first user": [second], "second user": [first]}.get(victim, [first, second])
     for user in users:
-        wait_for("an open store", lambda user=user: user.is_open, 30)
+        wait_for("an open store", user.opened, 30)
     assert len(processes.all()) == 3
     for user in users:
         user.leave()
@@ -77,7 +77,7 @@ def test_while_running(
     victim: str, embedded_settings: Settings, start_user: Start, processes: Processes, wait_for: Wait
 ) -> None:
     writer, other = start_user("write"), start_user()
-    wait_for("acknowledged writes", lambda: len(writer.acknowledged) > 20 and other.is_open, 30)
+    wait_for("acknowledged writes", lambda: len(writer.acknowledged) > 20 and other.opened(), 30)
     keeper, guard, server = processes.keeper, processes.guard, processes.server
     before = read_endpoint(processes.folder)
     pids = {"writing user": writer.process.pid, "other user": other.process.pid}
@@ -89,12 +89,13 @@ def test_while_running(
     if victim == "guard":
         wait_for("a new guard", lambda: processes.guard not in (0, guard))
         assert processes.server == server
-    if victim in ("server", "keeper"):
+    if victim == "server":
         wait_for("a new server", lambda: processes.is_published and processes.server not in (0, server))
+        assert processes.keeper == keeper
     if victim == "keeper":
-        # The writer found its connection broken and started a new keeper; the old guard has gone with the old server.
-        assert processes.keeper not in (0, keeper)
-        wait_for("the end of the old guard", lambda: processes.guard not in (0, guard))
+        # The guard ends the server and itself. A new keeper comes with the writer, or with the next start below.
+        wait_for("the end of the old server", lambda: processes.server != server)
+        wait_for("the end of the old guard", lambda: processes.guard != guard)
     with open_embedded(embedded_settings) as endpoint:
         if victim != "writing user":
             # The survivor finds the store again by itself: the ports and the passwords are the same.
