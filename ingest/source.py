@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import yaml
 
@@ -59,8 +60,9 @@ def with_front_matter(document: Document) -> Document:
     if match is None:
         return document
     try:
-        fields = yaml.safe_load(match[1])
-    except yaml.YAMLError as error:
+        # Every value stays the text that it is: 2007-02-31 is no reason to stop, and 2007 no number.
+        fields = yaml.load(match[1], Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
         raise UnreadableSource(f"{document.path}：文件头不是 YAML (front matter cannot be read)：{error}") from error
     if not isinstance(fields, dict):
         return document
@@ -68,14 +70,21 @@ def with_front_matter(document: Document) -> Document:
 
 
 def _header(fields: dict[object, object], document: Document) -> Header:
-    given = {str(key): value for key, value in fields.items() if value is not None}
-    known = {name: _plain(given[name]) for name in Header.__dataclass_fields__ if name in given and name != "based_on"}
-    based_on = given.get("based_on", [])
+    given = {str(key): value for key, value in fields.items() if value}
+    based_on = given.pop("based_on", [])
     lines = based_on if isinstance(based_on, list) else [based_on]
-    return replace(document.header, **known, based_on=tuple(_plain(line) for line in lines))  # type: ignore[arg-type]
+    known: dict[str, Any] = {
+        name: _plain(given[name], document) for name in Header.__dataclass_fields__ if name in given
+    }
+    return replace(document.header, **known, based_on=tuple(_plain(line, document) for line in lines))
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, dict):
+def _plain(value: object, document: Document) -> str:
+    """The text of a value; a flat mapping on one line. Deeper values are refused: anchors could make them endless."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
         return "；".join(f"{key}：{item}" for key, item in value.items() if item)
-    return str(value)
+    raise UnreadableSource(
+        f"{document.path}：文件头的值应是一行文字 (front matter takes plain values)；多个出处写成 based_on 下的列表"
+    )
