@@ -76,15 +76,19 @@ def unit_table() -> dict[str, UnitRow]:
     return rows
 
 
-# One dot, one slash, one bracket, and digits for raised ones: the many ways of writing one unit.
-_FOLD = str.maketrans({"³": "3", "²": "2", "•": "·", "・": "·", "⋅": "·", "∙": "·", "*": "·", "．": "·", "／": "/",
-                       "（": "(", "）": ")", "％": "%", " ": None, "\n": None, "\u3000": None, "^": None})  # fmt: skip
+# One dot, one slash, one width, and digits for raised ones: the many ways of writing one unit.
+_FOLD: dict[int, int | str | None] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **{ord(char): "·" for char in "•・⋅∙*＊"},
+    **{ord("³"): "3", ord("²"): "2"},
+    **{ord(char): None for char in "()（） \n\u3000^"},
+}
 
 
 def fold_unit(unit: str) -> str:
     """The spelling under which the table is read: brackets of a denominator, blanks and kinds of dot make no
     difference, and neither does 每 for a slash."""
-    return unit.translate(_FOLD).replace("(", "").replace(")", "").replace("每", "/")
+    return unit.translate(_FOLD).replace("每", "/")
 
 
 def unit_row(unit: str) -> tuple[UnitRow, int] | None:

@@ -291,7 +291,7 @@ _CLOSES = frozenset(" ,，。;；、)）]】的以左上之及或!！?？\n”\"
 
 def _compared(text: str, core: _Core, certain: bool = False) -> Amount | None:
     before = words_before(text, core.start, core.share)
-    if core.sort == "count":  # 突破5项技术 is a breakthrough, 突破100亿元 a crossing
+    if core.sort == "count" and not core.magnitude:  # 突破5项技术 is a breakthrough, 突破3万家 a crossing
         before = tuple(word for word in before if not text.startswith("突破", word.start))
     after = word_after(text, core.end)
     if core.inner and after and after.target == ">":

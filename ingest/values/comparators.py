@@ -68,7 +68,17 @@ def words_before(text: str, start: int, share: bool) -> tuple[Word, ...]:
         target, stated, sort = word
         found.append(Word(low + match.start(1), low + match.end(1), target, stated, sort))
         start = low + match.start(1)
+    if not found:
+        low = max(0, start - _WINDOW)
+        match = _BOUND.search(text[low:start])
+        if match is not None:
+            reading: Comparator = "<=" if match["most"] else ">="
+            found.append(Word(low + match.start(), low + match.end(1), reading, reading, "strict"))
     return tuple(found)
+
+
+# 至少培育5家, 不少于新建3条: a verb stands between the bound and the number.
+_BOUND = re.compile("(至少|最少|不少于|(?P<most>最多|至多))[\u4e00-\u9fff]{1,4}$")
 
 
 def _read(written: str, table: _Readings, share: bool) -> tuple[Comparator, Comparator, Sort] | None:
@@ -88,7 +98,7 @@ def _read(written: str, table: _Readings, share: bool) -> tuple[Comparator, Comp
 
 _AFTER = re.compile(
     r"(?P<least>(?:\(含\)|（含）|及|或|含)?以上|及其以上)|(?P<most>(?:\(含\)|（含）|及|或|含)?以下|以内|之内)"
-    r"|(?P<near>左右|上下(?!游)|级(?!别|数|联))|(?P<more>有余|[余多](?=[，,。；;、）)的来]|$))"
+    r"|(?P<near>左右|上下(?!游)|级(?!别|数|联(?!动)))|(?P<more>有余|[余多](?=[，,。；;、）)的来]|$))"
 )
 _AFTER_FIRST = frozenset("(（及或含以之左上级有余多")
 _READINGS: dict[str, Comparator] = {"least": ">=", "most": "<=", "near": "~", "more": ">"}

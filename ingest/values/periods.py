@@ -43,7 +43,9 @@ def read_period(written: str) -> tuple[Moment | None, Literal["date", "plan", "t
     """The period and its kind; the moment is None where a length is not given (几年来). None for no period."""
     plan = _PLAN.search(written)
     if plan and "年" not in written:
-        return five_year_plan(plan[1]), "plan"
+        years = five_year_plan(plan[1])
+        # 十二五末 is its last year.
+        return (point(int(years.text[-4:])), "date") if written.endswith("末") else (years, "plan")
     decade, century = _DECADE.search(written), _CENTURY.search(written)
     if decade or century:
         return _of_century(decade, century), "date"

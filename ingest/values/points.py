@@ -66,8 +66,6 @@ def _read(written: str) -> tuple[Moment | None, str] | None:
     year, *rest = numbers
     if re.search(_DASH, written) and "月" in written:
         return _interval(year, rest), ""
-    if not rest and re.search("底|末", written):
-        return point(year, 12), ""
     return point(year, *rest), ""
 
 

@@ -50,8 +50,6 @@ def _read(written: str, ahead: str, base: date | None, previous: Moment | None) 
         if base is None:
             return None, False, "no base date for a relative year"
         year = base.year + (_YEARS.get(first, 0) if written[1:2] == "年" else 0)
-        if month is None and re.search("底|末", written):
-            month = 12
         return _inferred(point(year, month, day))
     if "月" in written[:3] and month is None:
         return _by_month(written, day, base, previous)
@@ -90,8 +88,6 @@ def _by_previous(written: str, month: int | None, day: int | None, previous: Mom
     if previous is None or previous.year is None:
         return None, False, f"no earlier year for {written[:2]}"
     year = previous.year + (written[0] in "次翌")
-    if month is None and re.search("底|末", written):
-        month = 12
     return point(year, month, day), False, "year given before"
 
 

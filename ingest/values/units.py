@@ -16,7 +16,8 @@ from ingest.values.tables import rows
 Sort = Literal["measure", "count", "noun", "part", "chinese"]
 
 # One character for one, so that offsets stay.
-_FOLD = str.maketrans("³²•・⋅∙*．／（）％ＭＮｍ", "32·····./()%MNm")
+_WIDE = "".join(map(chr, range(0xFF01, 0xFF5F)))
+_FOLD = str.maketrans("³²•・⋅∙*" + _WIDE, "32·····" + "".join(map(chr, range(0x21, 0x7F))))
 _JOINERS = "/·每"
 _LONGEST = 14
 
