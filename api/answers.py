@@ -1,0 +1,133 @@
+"""From what was found to what is sent: JSON or CSV, with an ETag from the data version and 304 for who has it already."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.depends import Service
+from api.paging import RESERVED, Page, next_address, page_of
+from graph.errors import BadParameter, NotFound
+from graph.identity import digest
+from queries.answer import Answer, LookedAt
+from queries.catalogue import Question
+from queries.export import to_csv
+from queries.find import looks_like_id, resolve
+from queries.run import ask
+
+JSON = "application/json"
+CSV = "text/csv; charset=utf-8"
+_ENDINGS = {".json": "json", ".csv": "csv"}
+
+# Data version and mixed editions → body and media type.
+Make = Callable[[str, bool], tuple[bytes, str]]
+
+
+def send(request: Request, service: Service, make: Make) -> Response:
+    """What `make` gives, unless the caller or this process has it already for the present data version."""
+    version, mixed = service.state()
+    wanted = f"{request.url.path}?{request.url.query}"
+    etag = f'"{digest(version, str(mixed), wanted, form_of(request))}"'
+    headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept", "X-Data-Version": version}
+    if etag in [item.strip().removeprefix("W/") for item in request.headers.get("if-none-match", "").split(",")]:
+        return Response(status_code=304, headers=headers)
+    kept = service.bodies.get(etag)
+    if kept is None:
+        kept = make(version, mixed)
+        service.bodies.keep(etag, *kept)
+    return Response(kept[0], headers=headers, media_type=kept[1])
+
+
+def as_json(value: Any) -> tuple[bytes, str]:
+    """Body and media type of a JSON answer."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), JSON
+
+
+def form_of(request: Request) -> str:
+    """`json` or `csv`: by the address's ending, the parameter `format`, else the header Accept."""
+    for ending, form in _ENDINGS.items():
+        if request.url.path.endswith(ending):
+            return form
+    form = request.query_params.get("format", "")
+    if form:
+        if form not in ("json", "csv"):
+            raise BadParameter(f"format={form[:20]}：没有这种格式 (unknown format)；可选：json、csv", "format")
+        return form
+    accept = request.headers.get("accept", "")
+    return "csv" if "text/csv" in accept and JSON not in accept else "json"
+
+
+def answer_to(
+    request: Request, service: Service, question: Question, fixed: Mapping[str, str] | None = None
+) -> Response:
+    """A page of the question's rows; parameters from the query string, `fixed` from the path."""
+    query = dict(request.query_params)
+
+    def make(version: str, mixed: bool) -> tuple[bytes, str]:
+        page = page_of(query, service.settings, version)
+        given = {name: value for name, value in query.items() if name not in RESERVED} | dict(fixed or {})
+        seen = service.seen.at(service.store, version, mixed, given) if question.scoped else None
+        answer = ask(service.store, question, given, limit=page.limit, offset=page.offset, looked_at=seen)
+        if form_of(request) == "csv":
+            return to_csv(answer, excel=query.get("excel", "") in ("1", "true")).encode(), CSV
+        return as_json(listing(answer, page, next_address(request.url.path, query, page, answer.total, version)))
+
+    return send(request, service, make)
+
+
+def listing(answer: Answer, page: Page, following: str | None) -> dict[str, Any]:
+    """The shape of `models.Listing` with its items."""
+    return {
+        "total": answer.total,
+        "offset": page.offset,
+        "limit": page.limit,
+        "cut": answer.cut,
+        "next": following,
+        "notes": list(answer.notes),
+        "looked_at": looked(answer.looked_at),
+        "items": answer.rows,
+    }
+
+
+def looked(seen: LookedAt | None) -> dict[str, Any] | None:
+    """The shape of `models.LookedAt`."""
+    if seen is None:
+        return None
+    return {
+        "alliances": seen.alliances,
+        "open_lists": seen.open_lists,
+        "undeclared": seen.undeclared,
+        "edition": seen.edition,
+        "data_version": seen.data_version,
+    }
+
+
+def moved(request: Request, service: Service, label: str, named: str) -> Response | None:
+    """A redirect to the id when the path names the thing otherwise; None when it gives an id that stands.
+
+    307 for a name or alias, 301 for a former id. Raises NotFound with near names.
+    """
+    prefix, _, rest = request.url.path.partition(f"/{named}")
+    if looks_like_id(named):
+        return None
+    hit = resolve(service.store, named, (label,))
+    return _redirect(request, hit.id, rest, 307)
+
+
+def moved_id(request: Request, service: Service, label: str, id_: str, error: NotFound) -> Response:
+    """The redirect from a former id; raises `error` when it is none."""
+    hit = resolve(service.store, id_, (label,))
+    if hit.id == id_:
+        raise error
+    return _redirect(request, hit.id, request.url.path.partition(f"/{id_}")[2], 301)
+
+
+def _redirect(request: Request, id_: str, rest: str, status: int) -> Response:
+    up = "../" * rest.count("/")
+    query = f"?{urlencode(list(request.query_params.multi_items()))}" if request.url.query else ""
+    return Response(status_code=status, headers={"Location": f"{up}{id_}{quote(rest)}{query}"})

@@ -1,0 +1,66 @@
+"""Puts the HTTP service together: the gate, the routes, the problems, and the pages that are handed in.
+
+Nothing is read here, so that the service starts (and answers 503) while the store is away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import RedirectResponse, Response
+
+from api import problems
+from api.depends import Service
+from api.middleware import Gate
+from api.routes import alliances, docs, health, organizations, projects, questions, search, sources, targets
+from graph.settings import Settings
+from queries.reading import Reader
+
+VERSION = "0.1.0"
+_ABOUT = """查询“谁在哪个产业技术创新联盟、担任什么角色、联盟要达到什么目标、做什么项目”，每个事实都附原文。
+
+Who is in which industrial innovation alliance, in what role, what the alliance wants to reach and what it works on;
+every fact with the sentence that proves it.
+"""
+
+
+def create_app(
+    settings: Settings,
+    store: Reader,
+    submit: Callable[..., Any] | None = None,
+    pages: APIRouter | None = None,
+    hosts: Sequence[str] = (),
+) -> FastAPI:
+    """The service over `store`.
+
+    `submit` (a worker that ingests) and `pages` (a router of web pages) are handed in by `lianmeng serve`; `hosts` are
+    names beside localhost, `settings.host` and plain addresses under which it may be asked.
+    """
+    app = FastAPI(
+        title="联盟图谱 (lianmeng)", version=VERSION, description=_ABOUT, docs_url=None, redoc_url=None,
+        redirect_slashes=False,
+    )  # fmt: skip
+    service = Service(settings, store)
+    app.state.service = service
+    app.state.submit = submit
+    shapes = questions.shapes()
+    for subject in (alliances, organizations, targets, projects, sources, questions):
+        app.include_router(subject.routes(service, shapes))
+    app.include_router(search.routes(service))
+    app.include_router(health.routes(service))
+    docs.install(app)
+    if pages is not None:
+        app.include_router(pages)
+    else:
+        app.add_api_route("/", _to_docs, include_in_schema=False, response_model=None)
+    problems.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
+    app.add_middleware(Gate, hosts=(settings.host, *hosts))
+    return app
+
+
+def _to_docs() -> Response:
+    return RedirectResponse("docs", 307)

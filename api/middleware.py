@@ -1,0 +1,97 @@
+"""What happens to every request: the host check, a request id, security headers, and no error without an answer.
+
+Plain ASGI, because it stands in the way of every answer. A request that names another host is refused, so that a web
+page cannot reach a service on this machine by a name of its own (DNS rebinding); addresses are safe from that.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Iterable
+from ipaddress import ip_address
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.problems import problem
+
+URL_LIMIT = 8_000  # bytes of path and query; longer ones are mistakes, and proxies cut them at 8 KiB
+_ALWAYS = frozenset({"localhost"})
+_log = logging.getLogger("lianmeng.api")
+
+SECURITY = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    ),
+}
+
+
+class Gate:
+    """The outermost layer. `hosts` are names beside localhost and plain addresses under which it may be asked."""
+
+    def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
+        self.app = app
+        self.hosts = _ALWAYS | {host.lower() for host in hosts}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id = _request_id(Headers(scope=scope))
+        scope.setdefault("state", {})["request_id"] = request_id
+        started, status = time.perf_counter(), 0
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                for name, value in SECURITY.items():
+                    headers.setdefault(name, value)
+                headers["X-Request-Id"] = request_id
+            await send(message)
+
+        refused = self._refusal(scope)
+        if refused is not None:
+            await refused(scope, receive, send_with_headers)
+        else:
+            try:
+                await self.app(scope, receive, send_with_headers)
+            except Exception as error:  # noqa: BLE001 - the last one to see it: logged, and answered as a problem
+                _log.error("request %s failed", request_id, exc_info=error)
+                if not status:
+                    answer = problem("internal", "本服务内部出错 (internal error)；日志里有同一请求编号的记录")
+                    await answer(scope, receive, send_with_headers)
+        took = (time.perf_counter() - started) * 1000
+        _log.info("%s %s %s %.1f ms %s", scope["method"], scope["path"], status, took, request_id)
+
+    def _refusal(self, scope: Scope) -> ASGIApp | None:
+        if len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") > URL_LIMIT:
+            return problem("too-long", f"地址超过 {URL_LIMIT} 字节 (address too long)；请缩短参数")
+        host = Headers(scope=scope).get("host", "")
+        if not self._known(host):
+            return problem("misdirected", f"主机名“{host[:100]}”不是本服务的名称 (misdirected)；请用配置的主机名或 IP 地址访问")
+        return None
+
+    def _known(self, host: str) -> bool:
+        name = host.rsplit(":", 1)[0] if host.count(":") == 1 or (host.startswith("[") and "]:" in host) else host
+        name = name.strip("[]").lower()
+        if name in self.hosts:
+            return True
+        try:
+            ip_address(name)
+        except ValueError:
+            return False
+        return True
+
+
+def _request_id(headers: Headers) -> str:
+    given = headers.get("x-request-id", "")
+    return given if 0 < len(given) <= 64 and given.isascii() and given.isalnum() else uuid.uuid4().hex

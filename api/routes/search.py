@@ -1,0 +1,57 @@
+"""Search over all named things, with the reason of each hit, and suggestions for typing ahead."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.answers import as_json, send
+from api.depends import Service
+from api.models import Hits
+from api.routes.questions import PROBLEMS
+from graph.errors import BadParameter
+from queries.find import NAMED, Hit, find, near_names
+
+_LONGEST = 200  # characters; a pasted name with its legal ending is under 60
+_REASONS = {
+    "id": "编号 (id)", "former_id": "旧编号 (former id)", "name": "名称 (name)", "alias": "别名 (alias)",
+    "former_name": "旧名 (former name)", "spelling": "写法相同 (spelling)", "part": "含有这些字 (part of the name)",
+    "text": "含有这些词 (full text)", "sound": "拼音 (pinyin)", "near": "相近 (near)",
+}  # fmt: skip
+
+Text = Annotated[str, Query(description="要找的字 / what to look for", examples=["北科大"])]
+Label = Annotated[str | None, Query(description=f"只找这种类型 / only this label：{'、'.join(NAMED)}")]
+Limit = Annotated[int, Query(ge=1, le=100, description="最多几条 / at most so many")]
+
+
+def routes(service: Service) -> APIRouter:
+    """`/search`."""
+    router = APIRouter(tags=["搜索 search"])
+
+    @router.get("/search", summary="搜索 / search", response_model=None, responses={200: {"model": Hits}, **PROBLEMS})
+    def search(request: Request, q: Text, label: Label = None, limit: Limit = 20) -> Response:
+        if len(q) > _LONGEST:
+            raise BadParameter(f"q 有 {len(q)} 个字，超过 {_LONGEST} (too long)；请缩短", "q")
+        if label is not None and label not in NAMED:
+            raise BadParameter(f"label={label[:50]}：没有这种类型 (unknown label)；可选：{'、'.join(NAMED)}", "label")
+        labels = NAMED if label is None else (label,)
+        return send(request, service, lambda version, mixed: as_json(_found(service, q, labels, limit)))
+
+    return router
+
+
+def _found(service: Service, q: str, labels: tuple[str, ...], limit: int) -> dict[str, Any]:
+    hits = find(service.store, q, labels, limit + 1)
+    notes = []
+    if not hits:
+        near = near_names(service.store, q, labels)
+        notes.append("没有找到 (nothing found)" + (f"；相近的有：{'、'.join(near)}" if near else ""))
+    if len(hits) > limit:
+        notes.append(f"只列出前 {limit} 条 (cut: first {limit} hits)")
+    return {"q": q, "items": [_sent(hit) for hit in hits[:limit]], "cut": len(hits) > limit, "notes": notes}
+
+
+def _sent(hit: Hit) -> dict[str, Any]:
+    text = _REASONS[hit.reason] if hit.matched == hit.name else f"{_REASONS[hit.reason]}: {hit.matched}"
+    return {"id": hit.id, "label": hit.label, "name": hit.name, "kind": hit.kind, "reason": hit.reason, "reason_text": text}
