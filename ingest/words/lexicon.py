@@ -17,7 +17,7 @@ from graph.errors import TableError
 from ingest.words.places import load_places
 from ingest.words.tidy import fold
 
-TABLES = ("organizations", "aliases", "alliances", "successors", "ambiguous", "suffixes", "places", "units")
+TABLES = ("organizations", "aliases", "alliances", "successors", "ambiguous", "suffixes", "places", "units", "roles", "stops", "generic")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,166 @@
+"""Which names of a text mean the same, and what 联盟, 本联盟 and 我校 mean in each sentence.
+
+Short forms are those that the text explains (以下简称), those that shorten exactly one formal alliance of the text
+(轻量化联盟), and legal endings left out. A bare word ending in 联盟 that shortens nothing is no alliance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graph.facts import Span
+from ingest.marks import Context, Mark, Ref
+from ingest.source import Document
+from ingest.words.sentences import Section, Sentence
+
+_DEFINED = re.compile(r"\s*[(“\"]*(?:以下|下文)?(?:统一)?(?:简称|下称|又称|又名|英文简称|缩写为?|简称为|以下称)[：:为]?[“\"‘《]?([^”\"’》)，。；、]{1,20})[”\"’》]?")
+_LEGAL_FORM = re.compile(r"(?:\(集团\)|集团|股份|有限|责任|控股|总)*公司$|集团$|\(集团\)")
+_PRONOUN = re.compile(r"(?:本|该|此)?(?:产业|创新)?(?:联盟|联合体|中心)$")
+_OWNER = re.compile(r"我(?:校|司|院|所|公司|集团|厂|会|中心)|本(?:校|公司|院|所)(?!有)")
+_ENDING = re.compile(r"(?:产业)?(?:技术)?(?:创新)?(?:战略)?(?:联盟|创新联合体|联合体|同盟)$")
+
+
+@dataclass(frozen=True)
+class Names:
+    """`canonical[ref]` = the longest name of the same entity in this text; absent = the ref is its own."""
+
+    canonical: Mapping[Ref, Ref]
+
+    def of(self, ref: Ref) -> Ref:
+        """The entity's longest name in this text."""
+        return self.canonical.get(ref, ref)
+
+
+def stem(name: str) -> str:
+    """What tells an alliance from others: without 国家/中国 in front, the common ending and the word 产业."""
+    bare = re.sub(r"^(?:国家|中国|全国|我国)", "", name)
+    return _ENDING.sub("", bare).replace("产业", "")
+
+
+def is_shortened(short: str, name: str) -> bool:
+    """Whether the characters of `short` stand in `name` in this order, its first stem character a word's beginning."""
+    position = 0
+    for char in short:
+        found = name.find(char, position)
+        if found < 0:
+            return False
+        position = found + 1
+    return True
+
+
+def settle_alliances(marked: Sequence[tuple[Sentence, list[Mark]]], title: str) -> list[list[Mark]]:
+    """The marks of each sentence with doubtful alliances (grade low) kept only where they shorten a formal one."""
+    formal = {m.name for _, marks in marked for m in marks if m.label == "Alliance" and m.grade == "high"}
+    explained = {alias for sentence, marks in marked for _, alias in explained_names(sentence.text, marks)}
+    settled: list[list[Mark]] = []
+    for _, marks in marked:
+        kept: list[Mark] = []
+        for mark in marks:
+            if mark.label != "Alliance" or mark.grade == "high" or mark.name in explained:
+                kept.append(mark)
+                continue
+            whole = [name for name in formal if is_shortened(stem(mark.name), stem(name)) and len(stem(mark.name)) >= 2]
+            if whole:
+                kept.append(replace(mark, how="short", grade="high" if len(whole) == 1 else "medium"))
+            elif mark.how == "quote" or mark.name in title:
+                kept.append(replace(mark, grade="medium"))
+        settled.append(kept)
+    return settled
+
+
+def explained_names(text: str, marks: Iterable[Mark]) -> list[tuple[Mark, str]]:
+    """(mark, short form) wherever a text says 以下简称 or puts a short form in brackets behind a name."""
+    found: list[tuple[Mark, str]] = []
+    for mark in marks:
+        rest = text[mark.end : mark.end + 40]
+        match = re.match(r"[”\"]?\s*\(", rest)
+        inner = _DEFINED.match(rest[match.end() :] if match else rest)
+        if inner and (match or rest[:1] in "，”\""):
+            found += [(mark, alias) for alias in re.split(r"或", inner[1].strip()) if 1 < len(alias.strip()) <= 20]
+        elif match and (short := re.match(r"[”\"]?\s*\(([\u4e00-\u9fffA-Za-z]{2,8})\)", rest)):
+            if short[1].isascii() or is_shortened(short[1], mark.name):
+                found.append((mark, short[1]))
+    return found
+
+
+def same_names(sentences: Sequence[Sentence], marks: Sequence[Sequence[Mark]]) -> Names:
+    """Names that mean one entity, led to the longest of them."""
+    groups: dict[Ref, Ref] = {}
+    refs = sorted({m.ref for line in marks for m in line if m.label in ("Alliance", "Organization")}, key=lambda r: (-len(r.name), r.name))
+    for sentence, line in zip(sentences, marks, strict=True):
+        for mark, alias in explained_names(sentence.text, line):
+            if not _PRONOUN.fullmatch(alias):
+                groups[Ref(mark.label, alias)] = mark.ref
+    alliances = [ref for ref in refs if ref.label == "Alliance"]
+    by_stem: dict[str, Ref] = {}
+    for ref in alliances:
+        by_stem.setdefault(stem(ref.name), ref)
+    for ref in alliances:
+        longest = by_stem[stem(ref.name)]
+        if longest != ref:
+            groups.setdefault(ref, longest)
+        elif ref not in groups and len(stem(ref.name)) >= 2:
+            whole = [o for o in alliances if o != ref and by_stem[stem(o.name)] == o and is_shortened(stem(ref.name), stem(o.name)) and not re.search(r"技术创新|创新联合体", ref.name)]
+            if len(whole) == 1:
+                groups[ref] = whole[0]
+    by_form: dict[str, Ref] = {}
+    for ref in refs:
+        if ref.label == "Organization":
+            form = _LEGAL_FORM.sub("", ref.name)
+            longest = by_form.setdefault(form, ref)
+            if longest != ref and len(form) >= 2:
+                groups.setdefault(ref, longest)
+    return Names({ref: _root(ref, groups) for ref in groups})
+
+
+def _root(ref: Ref, groups: Mapping[Ref, Ref]) -> Ref:
+    seen = {ref}
+    while ref in groups and groups[ref] not in seen:
+        ref = groups[ref]
+        seen.add(ref)
+    return ref
+
+
+def contexts(
+    document: Document, sentences: Sequence[Sentence], marks: Sequence[Sequence[Mark]], names: Names
+) -> list[Context]:
+    """For each sentence what 联盟 means before it is read, and whom the writer calls 我校."""
+    owner = Ref("Organization", document.header.owner) if document.header.owner else None
+    all_alliances = {names.of(m.ref) for line in marks for m in line if m.label == "Alliance"}
+    only = next(iter(all_alliances)) if len(all_alliances) == 1 else None
+    first_span = {}
+    for sentence, line in zip(sentences, marks, strict=True):
+        for mark in line:
+            first_span.setdefault(names.of(mark.ref), Span(sentence.start + mark.start, sentence.start + mark.end))
+    title = next((ref for ref in sorted(all_alliances, key=lambda r: -len(r.name)) if ref.name in document.header.title), None)
+    by_section: dict[Section, Ref] = {}
+    current = title or only
+    result: list[Context] = []
+    for sentence, line in zip(sentences, marks, strict=True):
+        alliances = [mark for mark in line if mark.label == "Alliance"]
+        if sentence.heading and sentence.section and len({names.of(m.ref) for m in alliances}) == 1:
+            by_section[sentence.section] = names.of(alliances[0].ref)
+            current = by_section[sentence.section]
+        elif sentence.heading and sentence.section and not alliances:
+            above = next((by_section[s] for s in sentence.section.chain() if s in by_section), None)
+            current = above or current
+        here = current
+        result.append(Context(here, first_span.get(here) if here else None, owner, document.header.date, document.header.genre))
+        if alliances and not sentence.heading:
+            distinct = list(dict.fromkeys(names.of(m.ref) for m in alliances))
+            current = distinct[0] if len(distinct) <= 2 else current or distinct[-1]
+        if current is None and all_alliances and not alliances:
+            current = None
+    return result
+
+
+def is_pronoun(word: str) -> bool:
+    """Whether a word stands for the alliance spoken of: 联盟, 本联盟, 该联盟, 联合体."""
+    return bool(_PRONOUN.fullmatch(word))
+
+
+def owner_mentions(text: str) -> list[tuple[int, int]]:
+    """Spans of 我校, 我司, 本公司 …"""
+    return [match.span() for match in _OWNER.finditer(text)]

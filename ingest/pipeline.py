@@ -1,0 +1,130 @@
+"""The way of the data, as a list that one can read: tidy → sentences → names → context → rules → one extraction.
+
+Pure: the same document, tables and code give the same extraction, whatever ran before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from graph.moment import Moment
+from ingest.coreference import Names, contexts, same_names, settle_alliances
+from ingest.entities import collect
+from ingest.extraction import Extraction
+from ingest.finding import Claim, ClauseFound, Count, Finding, Relation, Value
+from ingest.marks import Context, Mark, Reading
+from ingest.rules.catalogue import RULES
+from ingest.source import Document
+from ingest.values.amounts import find_amounts
+from ingest.values.dates import find_dates
+from ingest.words.alliances import AllianceFinder
+from ingest.words.enumerations import complete_lists
+from ingest.words.lexicon import Lexicon
+from ingest.words.lines import Breaks
+from ingest.words.names import OrganizationFinder, without_overlaps
+from ingest.words.segment import Segmenter
+from ingest.words.sentences import Sentence, split
+from ingest.words.tidy import Tidied, tidy
+from ingest.words.tokens import Words, load_words, tokenize
+
+Rule = Callable[[Sequence[Reading]], Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Everything that reading needs, made once."""
+
+    lexicon: Lexicon
+    segmenter: Segmenter
+    words: Words
+    organizations: OrganizationFinder
+    alliances: AllianceFinder
+
+
+@dataclass(frozen=True)
+class Readings:
+    """A document's sentences with their marks, and which names mean the same."""
+
+    tidied: Tidied
+    readings: tuple[Reading, ...]
+    names: Names
+
+
+def make_reader(lexicon: Lexicon, segmenter: Segmenter) -> Reader:
+    """A reader over these tables with this segmenter."""
+    words = load_words()
+    return Reader(lexicon, segmenter, words, OrganizationFinder(lexicon, words), AllianceFinder(lexicon, words))
+
+
+def read_sentences(document: Document, reader: Reader) -> Readings:
+    """Sentences with names, amounts, dates and context."""
+    tidied = tidy(document, reader.segmenter)
+    sentences = [s for s in split(tidied, Breaks(reader.segmenter)) if not s.noise]
+    marked = [(sentence, _marks(sentence, reader)) for sentence in sentences]
+    marks = settle_alliances(marked, document.header.title)
+    names = same_names(sentences, marks)
+    around = contexts(document, sentences, marks, names)
+    base = _base_date(document.header.date)
+    previous: Moment | None = None
+    readings: list[Reading] = []
+    for sentence, line, context in zip(sentences, marks, around, strict=True):
+        reading = _reading(sentence, line, context, base, previous)
+        full = [d.moment for d in reading.dates if d.moment is not None and d.kind == "date"]
+        previous = full[-1] if full else previous
+        readings.append(reading)
+    return Readings(tidied, tuple(readings), names)
+
+
+def extract(document: Document, reader: Reader, rules: Sequence[Rule] = RULES) -> Extraction:
+    """Everything that the rules find in the document."""
+    read = read_sentences(document, reader)
+    findings = [finding for rule in rules for finding in rule(read.readings)]
+    return Extraction(
+        document=document,
+        tidied=read.tidied,
+        sentences=tuple(reading.sentence for reading in read.readings),
+        entities=collect(read.readings, findings, read.names, reader.organizations.kind_of),
+        relations=_only(findings, Relation),
+        values=_only(findings, Value),
+        claims=_only(findings, Claim),
+        counts=_only(findings, Count),
+        clauses=_only(findings, ClauseFound),
+    )
+
+
+F = TypeVar("F", Relation, Value, Claim, Count, ClauseFound)
+
+
+def _only(findings: Iterable[Finding], type_: type[F]) -> tuple[F, ...]:
+    unique = {finding: None for finding in findings if isinstance(finding, type_)}
+    return tuple(sorted(unique, key=lambda f: (f.span, repr(f))))
+
+
+def _marks(sentence: Sentence, reader: Reader) -> list[Mark]:
+    tokens = tokenize(sentence.text, reader.segmenter)
+    alliances = reader.alliances.find(tokens)
+    organizations = [
+        mark
+        for mark in reader.organizations.find(tokens)
+        if not any(mark.start < other.end and other.start < mark.end for other in alliances)
+    ]
+    marks = sorted([*alliances, *organizations], key=lambda m: m.start)
+    return without_overlaps(complete_lists(tokens, marks, reader.words))
+
+
+def _reading(
+    sentence: Sentence, marks: list[Mark], context: Context, base: date | None, previous: Moment | None
+) -> Reading:
+    dates = find_dates(sentence.text, base, previous)
+    taken = [(d.start, d.end) for d in dates] + [(m.start, m.end) for m in marks]
+    return Reading(sentence, tuple(marks), find_amounts(sentence.text, taken), dates, context)
+
+
+def _base_date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,15 @@
+"""All rules in the order in which they are asked. Adding a kind of fact = a file in this folder and a row here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from ingest.finding import Finding
+from ingest.marks import Reading
+from ingest.rules import counts, founding, members
+
+RULES: tuple[Callable[[Sequence[Reading]], Iterable[Finding]], ...] = (
+    founding.rule,
+    members.rule,
+    counts.rule,
+)

@@ -1,0 +1,57 @@
+"""Lists of members under a heading or an opening line: 成员单位：, 理事长单位, （三）高校成员.
+
+A line below belongs to the list while it holds units and little else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.facts import Span
+from ingest.marks import Reading, Ref
+from ingest.rules.roles import ROLE, roles_of
+
+_HEADING = re.compile(
+    rf"(?:(?P<role>{ROLE})(?:单位|企业|高校|名单)+|(?:成员|会员|盟员|加盟|参与)(?:单位|企业|高校|院所|名单|一览|列表)+|(?:单位|企业|高校|成员)名单)"
+)
+_INTRO = re.compile(rf"(?:(?P<role>{ROLE})(?:单位|名单)?|(?:成员|会员|盟员)(?:单位)?|单位)[^。；，]{{0,20}}(?:如下|名单|包括|分别是|分别为|有|为)?[：:]$")
+_LIMIT = 60
+
+
+def member_heading(readings: Sequence[Reading], reading: Reading) -> tuple[Ref, tuple[str, ...], tuple[Span, ...]] | None:
+    """(alliance, roles, spans that say so) when the line is an item of a list of members, else None."""
+    if not any(mark.label == "Organization" for mark in reading.marks) or not _is_item(reading):
+        return None
+    section = reading.sentence.section
+    # An item that looks like a heading stands under the heading before it.
+    above = list(section.chain()) if section is not None else []
+    lines = [(s.heading, s.start, s.end) for s in above if s.start != reading.sentence.start]
+    opening = _opening(readings, reading)
+    if opening is not None:
+        lines.insert(0, opening)
+    for heading, start, end in lines:
+        match = _HEADING.search(heading) or _INTRO.search(heading)
+        if match is not None and reading.context.alliance is not None:
+            spans = (Span(start, end), *((reading.context.alliance_span,) if reading.context.alliance_span else ()))
+            return reading.context.alliance, roles_of(match["role"] or ""), spans
+    return None
+
+
+def _is_item(reading: Reading) -> bool:
+    covered = sum(mark.end - mark.start for mark in reading.marks if mark.label == "Organization")
+    bare = re.sub(r"^[\s\d.、()（）·●|-]+|[\s，、；。|]", "", reading.text)
+    return covered * 10 >= len(bare) * 6
+
+
+def _opening(readings: Sequence[Reading], reading: Reading) -> tuple[str, int, int] | None:
+    """The nearest line above that opens a list with a colon, when only items stand between."""
+    index = reading.sentence.index
+    at = next(i for i in range(min(index, len(readings) - 1), -1, -1) if readings[i].sentence.index == index)
+    for other in reversed(readings[max(0, at - _LIMIT) : at]):
+        if other.text.endswith(("：", ":")) or (other.sentence.heading and _HEADING.search(other.text)):
+            sentence = other.sentence
+            return sentence.text, sentence.start, sentence.start + len(sentence.text)
+        if not (other.of("Organization") and _is_item(other)):
+            return None
+    return None

@@ -1,0 +1,140 @@
+"""A sentence with its names replaced by one sign each, so that a pattern speaks of "a list of units", not of names.
+
+O stands for an organisation, L for a list of them with the counts that close it, A for an alliance or a word that stands for the alliance spoken of. Brackets that name
+nobody are left out (六家集团(产量占全国的25%) reads on). Signs are private-use characters that no text has.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.marks import Mark, Reading, Ref
+
+O = "\ue000"  # noqa: E741 - the field's sign for an organisation in these patterns
+A = "\ue001"
+L = "\ue002"
+_PRONOUN = re.compile(r"(?:本|该|此|这个|我)?联盟|(?:本|该|此)(?:创新)?联合体|(?<![\u4e00-\u9fff])联合体")
+_BRACKET = re.compile(r"\([^()]*\)")
+
+# What joins the items of a list of units.
+_JOIN = r"(?:、?(?:以及|和|及|与|暨|同)|[、，；,])"
+NUMBER = r"(?:[0-9]{1,6}|[一二三四五六七八九十百两几数近]{1,6})(?:余|多|几)?"
+# What a list of units counts at its end: 等10家单位, 六家大型集团, 等国内骨干企业, 共15家.
+UNIT_NOUN = r"(?:单位|企业|高校|大学|院校|学校|院所|研究所|研究院|机构|公司|集团|部门|厂商|厂家|盟员|成员|会员|协会|医院|政府|组织|团体|力量)"
+_COUNT = rf"(?:共|共计|合计|总计|这|在内的|国内|国内外|全国)*{NUMBER}(?:家|所|个|名|位|大)?(?:[^，。；：、{O}{A}]{{0,12}}?{UNIT_NOUN}(?:{_JOIN}{UNIT_NOUN})*)?(?:代表)?"
+_CLOSED = rf"(?:等?{_COUNT}|等(?:[^，。；：、{O}{A}]{{0,12}}?{UNIT_NOUN}(?:{_JOIN}[^，。；：、{O}{A}]{{0,4}}?{UNIT_NOUN})*)?)"
+_GROUP = rf"{O}(?:{_JOIN}{O})*(?:{_CLOSED})?"
+_GROUPS = re.compile(rf"(?>{_GROUP}(?:(?:[，、；]|以及|和|及|与|，?以及|，?还有|，?并有)*{_GROUP})*(?:[，、]?等?{_COUNT}(?:家)?)?)")
+
+
+@dataclass(frozen=True)
+class Skeleton:
+    """`text` with signs; `starts[i]` is where character i of it stands in the sentence; `at` the mark of a sign."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    at: dict[int, tuple[Mark, ...]]
+
+    def organizations(self, start: int, end: int) -> list[Mark]:
+        """The organisations whose signs stand in `[start, end)` of the skeleton."""
+        return [mark for i in range(start, end) if self.text[i] in (O, L) for mark in self.at[i]]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """`[start, end)` of the skeleton as characters of the sentence."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def skeleton(reading: Reading) -> Skeleton:
+    """The skeleton of a sentence."""
+    text = reading.text
+    signs: list[tuple[int, int, str, tuple[Mark, ...]]] = []
+    for mark in reading.marks:
+        if mark.label == "Organization":
+            signs.append((mark.start, mark.end, O, (mark,)))
+        elif mark.label == "Alliance":
+            signs.append((mark.start, mark.end, A, (mark,)))
+    taken = [(m.start, m.end) for m in reading.marks]
+
+    def free(start: int, end: int) -> bool:
+        return not any(start < e and s < end for s, e in taken)
+
+    signs += [(m.start(), m.end(), A, ()) for m in _PRONOUN.finditer(text) if free(*m.span())]
+    named = [(s, e) for s, e, *_ in signs]
+    for match in _BRACKET.finditer(text):
+        if not any(match.start() <= s and e <= match.end() for s, e in named) and not any(
+            s <= match.start() and match.end() <= e for s, e in named
+        ):
+            signs.append((match.start(), match.end(), "", ()))
+    return _compose(text, sorted(signs, key=lambda sign: (sign[0], -sign[1])))
+
+
+def _compose(text: str, signs: list[tuple[int, int, str, tuple[Mark, ...]]]) -> Skeleton:
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at: dict[int, tuple[Mark, ...]] = {}
+    position = 0
+    for start, end, sign, marks in signs:
+        if start < position:
+            continue
+        _copy(text, position, start, chars, starts, ends)
+        if sign:
+            at[len(chars)] = marks
+            chars.append(sign)
+            starts.append(start)
+            ends.append(end)
+        position = end
+    _copy(text, position, len(text), chars, starts, ends)
+    return Skeleton("".join(chars), tuple(starts), tuple(ends), at)
+
+
+def _copy(text: str, start: int, end: int, chars: list[str], starts: list[int], ends: list[int]) -> None:
+    for offset in range(start, end):
+        if text[offset] not in "“”\"《》":
+            chars.append(text[offset])
+            starts.append(offset)
+            ends.append(offset + 1)
+
+
+def collapse(bones: Skeleton) -> Skeleton:
+    """The skeleton with each list of units, its groups and closing counts as one sign L."""
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at: dict[int, tuple[Mark, ...]] = {}
+    position = 0
+    for match in [*_GROUPS.finditer(bones.text), None]:
+        stop = match.start() if match else len(bones.text)
+        for index in range(position, stop):
+            if index in bones.at:
+                at[len(chars)] = bones.at[index]
+            chars.append(bones.text[index])
+            starts.append(bones.starts[index])
+            ends.append(bones.ends[index])
+        if match:
+            at[len(chars)] = tuple(bones.organizations(match.start(), match.end()))
+            chars.append(L)
+            starts.append(bones.starts[match.start()])
+            ends.append(bones.ends[match.end() - 1])
+            position = match.end()
+    return Skeleton("".join(chars), tuple(starts), tuple(ends), at)
+
+
+def alliance_at(reading: Reading, bones: Skeleton, start: int, end: int) -> tuple[Ref, tuple[int, int] | None] | None:
+    """Which alliance a stretch `[start, end)` of the skeleton speaks of, with the sentence's characters that name it.
+
+    The last sign before the stretch, else the first inside or after it in the sentence; a sign without a mark, and a
+    sentence without signs, mean the alliance of the context.
+    """
+    before = [i for i in range(start) if bones.text[i] == A]
+    after = [i for i in range(start, len(bones.text)) if bones.text[i] == A]
+    for index in [*reversed(before), *after]:
+        for mark in bones.at[index]:
+            return mark.ref, (mark.start, mark.end)
+        if reading.context.alliance is not None:
+            return reading.context.alliance, None
+    if reading.context.alliance is not None:
+        return reading.context.alliance, None
+    return None

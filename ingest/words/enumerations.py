@@ -1,0 +1,145 @@
+"""Names that only their list makes recognisable: 宝钢、鞍钢…, 中科院A、B和C研究所.
+
+An item of a list is taken for an organisation when its neighbours are, or when the list closes with a count of units
+(等10家单位). Items that are common words, or hold a word that no name holds, are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.marks import Mark
+from ingest.words.tokens import Tokens, Words
+
+_SEGMENT_END = re.compile(r"[，；：。！？\n]")
+_COUNT_NOUN = r"(?:大?型?[\u4e00-\u9fff]{0,8}?)(?:单位|企业|公司|集团|高校|大学|院所|机构|盟员|厂商|成员|家)"
+_CLOSING = re.compile(r"(?:等|共|这)?[0-9一二三四五六七八九十百两几数多余]+(?:余|多)?(?:家|所|个)" + _COUNT_NOUN + r"?|等" + _COUNT_NOUN)
+_LAST_JOIN = re.compile(r"以及|和|及|与|或")
+_BARE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·&-]{2,16}$")
+_SHARED = re.compile(r"(研究所|研究院|大学|学院|公司|集团)$")
+_PREFIX = re.compile(r"(中科院|中国科学院|中国农科院|中国农业科学院|中国林科院|中国林业科学研究院|中国医学科学院)")
+
+
+@dataclass(frozen=True)
+class _Item:
+    start: int
+    end: int
+
+
+def complete_lists(tokens: Tokens, marks: list[Mark], words: Words) -> list[Mark]:
+    """The marks with those added that lists make recognisable; sorted by start."""
+    if "、" not in tokens.text:
+        return marks
+    added: list[Mark] = []
+    position = 0
+    for end in [*(m.start() for m in _SEGMENT_END.finditer(tokens.text)), len(tokens.text)]:
+        if tokens.text.find("、", position, end) >= 0:
+            added += _segment(tokens, position, end, marks, words)
+        position = end + 1
+    kept = [m for m in marks if not any(a.start <= m.start and m.end <= a.end for a in added)]
+    return sorted([*kept, *added], key=lambda m: m.start)
+
+
+def _segment(tokens: Tokens, start: int, end: int, marks: list[Mark], words: Words) -> list[Mark]:
+    text = tokens.text
+    items = _items(tokens, start, end, marks, words)
+    covered = [_mark_at(item, marks) for item in items]
+    organizations = [mark for mark in covered if mark is not None and mark.label == "Organization"]
+    shared = _shared_endings(text, items, covered)
+    if shared:
+        return shared
+    last = items[-1].end if items else end
+    closed = bool(_CLOSING.match(text, last)) and "项" not in text[last : last + 6]
+    bare = [item for item, mark in zip(items, covered, strict=True) if mark is None]
+    if not bare or not (organizations or (closed and len(items) >= 2)):
+        return []
+    rich = len(organizations) * 3 >= len(items) * 2 or closed
+    return [
+        Mark(item.start, item.end, "Organization", text[item.start : item.end], "", "list", "medium")
+        for item in bare
+        if _is_bare_name(tokens, item, words, rich) and not any(item.start < m.end and m.start < item.end for m in marks)
+    ]
+
+
+def _items(tokens: Tokens, start: int, end: int, marks: list[Mark], words: Words) -> list[_Item]:
+    text = tokens.text
+    inside = [(m.start, m.end) for m in marks if start <= m.start < end]
+
+    def free(offset: int) -> bool:
+        return not any(s <= offset < e for s, e in inside)
+
+    cuts = [i for i in range(start, end) if text[i] == "、" and free(i)]
+    if not cuts:
+        return []
+    pieces = [_Item(s, e) for s, e in zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True)]
+    first = _after_last_stop(tokens, pieces[0], words, inside)
+    tail = _split_last(tokens, pieces[-1], free, words)
+    return [item for item in (first, *pieces[1:-1], *tail) if item.end > item.start]
+
+
+def _after_last_stop(tokens: Tokens, item: _Item, words: Words, inside: list[tuple[int, int]]) -> _Item:
+    start = item.start
+    for index, word in enumerate(tokens.words):
+        offset = tokens.starts[index]
+        if item.start <= offset < item.end and not any(s <= offset < e for s, e in inside):
+            if word in words.hard or word in words.lead or tokens.counts(index, words):
+                start = offset + len(word)
+    for s, e in inside:
+        if e < item.end and s >= start and e > start and tokens.text[e : item.end]:
+            start = max(start, e) if tokens.text[e] in "(" else start
+    return _Item(start, item.end)
+
+
+def _split_last(tokens: Tokens, item: _Item, free: object, words: Words) -> list[_Item]:
+    text = tokens.text
+    end = item.end
+    closing = next((m for m in _CLOSING.finditer(text, item.start, end) if m.start() > item.start and free(m.start())), None)  # type: ignore[operator]
+    if closing is not None:
+        end = closing.start()
+    elif (etc := text.find("等", item.start, end)) > item.start and free(etc):  # type: ignore[operator]
+        end = etc
+    parts: list[_Item] = []
+    start = item.start
+    for match in _LAST_JOIN.finditer(text, item.start, end):
+        if match.start() > start and free(match.start()) and tokens.is_boundary(match.start()):  # type: ignore[operator]
+            parts.append(_Item(start, match.start()))
+            start = match.end()
+    parts.append(_Item(start, end))
+    return parts
+
+
+def _mark_at(item: _Item, marks: list[Mark]) -> Mark | None:
+    return next((m for m in marks if item.start <= m.start < item.end), None)
+
+
+def _is_bare_name(tokens: Tokens, item: _Item, words: Words, rich: bool) -> bool:
+    text = tokens.text[item.start : item.end]
+    if not _BARE.match(text) or text in words.generic or len(text) > (10 if rich else 6):
+        return False
+    inside = [w for i, w in enumerate(tokens.words) if item.start <= tokens.starts[i] < item.end]
+    if any(word in words.hard and len(word) > 1 for word in inside) or all(word in words.generic for word in inside):
+        return False
+    if re.search(r"[0-9%]", text) or text.endswith(("等", "的", "化", "性", "率", "技术", "工艺", "设备", "领域", "产品", "项目", "系统")):
+        return False
+    # One dictionary word is more often a common noun than a name.
+    return rich or len(inside) > 1
+
+
+def _shared_endings(text: str, items: list[_Item], covered: list[Mark | None]) -> list[Mark]:
+    if len(items) < 2 or covered[-1] is None and not _SHARED.search(text[items[-1].start : items[-1].end]):
+        return []
+    first = items[0]
+    prefix = _PREFIX.match(text, first.start)
+    ending = _SHARED.search(text[items[-1].start : items[-1].end])
+    if prefix is None or ending is None or _SHARED.search(text[first.start : first.end]):
+        return []
+    head, tail = prefix[0], ending[0]
+    marks: list[Mark] = []
+    for number, item in enumerate(items):
+        surface = text[item.start : item.end]
+        if number and (surface.startswith(head) or len(surface) > 16):
+            return []
+        name = (surface if number == 0 else head + surface) + ("" if surface.endswith(tail) else tail)
+        marks.append(Mark(item.start, item.end, "Organization", name, "institute" if "研究" in tail else "", "list", "medium"))
+    return marks

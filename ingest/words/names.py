@@ -1,0 +1,213 @@
+"""Names of organisations in a sentence: those of the tables, and unknown ones by their form.
+
+An unknown name ends in a suffix (公司, 大学, 研究院 …) and reaches left to a delimiter or to a word that no name
+contains. It must say something specific: 大型钢铁集团 and 科研院所 name nobody. Bare items of lists are left to
+`enumerations.py`, alliances to `alliances.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.marks import Mark
+from ingest.words.lexicon import Lexicon
+from ingest.words.tokens import DELIMITERS, Tokens, Words
+
+_LEGAL = re.compile(r"(?:有限(?:责任)?公司|股份公司|总公司|集团公司|有限合伙|分公司)$")
+_ALWAYS_ANCHORED = frozenset({"部", "局", "厅", "中心", "委员会", "学院", "学校", "党校", "实验室", "领导小组", "指导小组", "开发区", "产业园", "银行", "酒店", "股份", "控股", "医院", "厂"})  # fmt: skip
+_ANCHORS = ("中国", "国家", "中央", "全国", "中华", "中科院", "中国科学院", "教育部", "国务院", "华东", "华北", "华南", "华中", "东北", "西北", "西南", "中南", "东南")  # fmt: skip
+_FUNDED = frozenset("有自以为同从如于任本该日月年对经据到着让")
+_CONJUNCTIONS = frozenset("和与及")
+_CAUTIOUS_LEADS = frozenset({"联合", "合作", "建设", "共建", "构建", "建成", "企业", "代表", "理事"})
+_SHORT = 4
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    start: int
+    end: int
+    suffix: str
+    kind: str
+    counted: bool
+
+
+class OrganizationFinder:
+    """Finds organisations in the words of one sentence."""
+
+    def __init__(self, lexicon: Lexicon, words: Words) -> None:
+        self._lexicon = lexicon
+        self._words = words
+        self._kinds = dict(lexicon.suffixes)
+        longest_first = sorted(self._kinds, key=len, reverse=True)
+        self._suffix = re.compile("|".join(map(re.escape, longest_first)))
+        self._anchors = frozenset(_ANCHORS) | frozenset(lexicon.places)
+
+    def find(self, tokens: Tokens) -> list[Mark]:
+        """Marks of organisations, longest first where they overlap, sorted by start."""
+        known = list(self._known(tokens))
+        spans = [(mark.start, mark.end) for mark in known]
+        formed = [mark for mark in self._formed(tokens, spans) if mark is not None]
+        return without_overlaps([*known, *formed])
+
+    def kind_of(self, name: str) -> str:
+        """Kind key by the table, else by the suffix, else empty."""
+        row = self._lexicon.organizations.get(name)
+        if row is None:
+            for alias in self._lexicon.aliases.get(name, ()):
+                row = self._lexicon.organizations.get(alias.name)
+        if row is not None:
+            return row.kind
+        return self.kind_by_form(name)
+
+    def kind_by_form(self, name: str) -> str:
+        """Kind key by the suffix alone; a legal form in front of a bracket counts (…公司(北京))."""
+        bare = re.sub(r"\([^()]*\)$", "", name)
+        if re.search(r"(?:有限|股份|集团)(?:责任)?公司$|总公司$", bare):
+            inner = re.sub(r"(?:股份|集团|科技)*(?:\(集团\))?(?:有限|股份)?(?:责任)?(?:集团)?(?:总)?公司$", "", bare)
+            return "institute" if re.search(r"(?:研究院|研究所|设计院)$", inner) else "company"
+        for length in range(min(len(bare), 6), 0, -1):
+            kind = self._kinds.get(bare[-length:])
+            if kind is not None:
+                return kind
+        return ""
+
+    def _known(self, tokens: Tokens) -> Iterable[Mark]:
+        for start, end, name in self._lexicon.known_names(tokens.text):
+            if self._lexicon.is_alliance(name):
+                continue
+            if not (tokens.is_boundary(start) and tokens.is_boundary(end)) and (
+                len(name) < _SHORT or not self._kinds.get(name[-2:], self._kinds.get(name[-3:]))
+            ):
+                continue
+            if len(name) < _SHORT and not self._ends_well(tokens, end):
+                continue
+            yield Mark(start, end, "Organization", name, self.kind_of(name), "table", "high")
+
+    def _ends_well(self, tokens: Tokens, end: int) -> bool:
+        """Whether what follows a short name lets it be a name: 神华煤 is a coal, not the company."""
+        index = tokens.at(end)
+        if index is None:
+            return False
+        if index >= len(tokens.words):
+            return True
+        word = tokens.words[index]
+        return (
+            word[0] in DELIMITERS or word[0] in "()0123456789" or word in self._words.hard or word in self._words.lead
+            or word in _CONJUNCTIONS or tokens.counts(index, self._words) or word[0] in "一二三四五六七八九十两几"
+        )  # fmt: skip
+
+    def _formed(self, tokens: Tokens, known: list[tuple[int, int]]) -> Iterable[Mark | None]:
+        ends = {end for _, end in known}
+        for match in self._suffix.finditer(tokens.text):
+            end = match.end()
+            if tokens.is_boundary(end) or tokens.text[end : end + 1] in DELIMITERS:
+                candidate = self._candidate(tokens, match[0], end, ends)
+                if candidate is not None:
+                    ends.add(candidate.end)
+                    yield self._mark(tokens, candidate, known)
+
+    def _candidate(self, tokens: Tokens, suffix: str, end: int, ends: set[int]) -> _Candidate | None:
+        text = tokens.text
+        if text.startswith("(", end) and (closing := re.match(r"\((?:[\u4e00-\u9fff]{2,4})\)", text[end:])):
+            inner = closing[0][1:-1]
+            if inner in self._anchors or inner in ("集团", "中国", "控股", "华东"):
+                end += closing.end()
+        index = tokens.at(end)
+        if index is None:
+            index = next(i for i, start in enumerate(tokens.starts) if start >= end)
+        start, counted, depth = end, False, 0
+        for position in range(index - 1, -1, -1):
+            word, word_start = tokens.words[position], tokens.starts[position]
+            if word == ")":
+                depth += 1
+            elif word == "(":
+                depth -= 1
+                if depth < 0:
+                    break
+            elif word[0] in DELIMITERS:
+                break
+            elif tokens.counts(position, self._words):
+                counted = True
+                break
+            elif word in self._words.hard and depth == 0 and start < end:
+                if not (word in _FUNDED and (word_start == 0 or text[word_start - 1] == "、")):
+                    break
+            elif word in _CONJUNCTIONS and depth == 0 and (word_start in ends or self._anchored(text[start:end])):
+                break
+            elif word in self._words.lead and word_start in ends:
+                break
+            start = word_start
+        if depth > 0:
+            start = text.index(")", start) + 1
+        start = self._strip(tokens, start, end)
+        kind = self.kind_by_form(text[start:end])
+        return _Candidate(start, end, suffix, kind, counted) if end - start > len(suffix) else None
+
+    def _strip(self, tokens: Tokens, start: int, end: int) -> int:
+        """Leaves out words in front that a name seldom begins with."""
+        index = tokens.at(start)
+        while index is not None and index < len(tokens.words) and tokens.starts[index + 1] < end:
+            word = tokens.words[index]
+            following = tokens.text[tokens.starts[index + 1] : end]
+            cautious = word in _CAUTIOUS_LEADS and not self._anchored(following) and not self._knows(following)
+            if word not in self._words.lead and word not in _CONJUNCTIONS:
+                break
+            if cautious:
+                break
+            index += 1
+            start = tokens.starts[index]
+        return start
+
+    def _knows(self, name: str) -> bool:
+        return name in self._lexicon.organizations or name in self._lexicon.aliases
+
+    def _anchored(self, name: str) -> bool:
+        return any(name[:length] in self._anchors for length in range(2, 8))
+
+    def _mark(self, tokens: Tokens, candidate: _Candidate, known: list[tuple[int, int]]) -> Mark | None:
+        start, end = candidate.start, candidate.end
+        inner = [(s, e) for s, e in known if start < s and e == end and e - s >= _SHORT]
+        if inner:
+            return None
+        name = tokens.text[start:end]
+        leading = next((e for s, e in known if s == start and e < end), None)
+        anchored = self._anchored(name) or leading is not None
+        if candidate.counted and not anchored:
+            return None
+        if not anchored and not self._is_specific(tokens, candidate):
+            return None
+        if end - start > 40 or not re.search(r"[\u4e00-\u9fff]", name):
+            return None
+        grade = "high" if anchored or _LEGAL.search(name) else "medium"
+        return Mark(start, end, "Organization", name, candidate.kind, "name", grade)  # type: ignore[arg-type]
+
+    def _is_specific(self, tokens: Tokens, candidate: _Candidate) -> bool:
+        if candidate.suffix in _ALWAYS_ANCHORED:
+            return False
+        first = tokens.at(candidate.start)
+        if first is None:
+            return False
+        stem_end = candidate.end - len(candidate.suffix)
+        stem = [
+            word
+            for i, word in enumerate(tokens.words[first:], first)
+            if tokens.starts[i] < stem_end and word not in ("(", ")", "有限", "责任", "股份", "集团", "有限责任", "科技", "总")
+        ]
+        if not stem or all(word in self._words.generic for word in stem):
+            return False
+        if _LEGAL.search(tokens.text[candidate.start : candidate.end]):
+            return True
+        # An unknown brand falls into single characters; a stem of common words alone describes.
+        brand = len(stem[0]) == 1 or stem[0] not in self._words.generic
+        return brand and stem_end - candidate.start <= 12
+
+
+def without_overlaps(marks: Iterable[Mark]) -> list[Mark]:
+    """The longest of overlapping marks (the first of equals), sorted by start."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start - m.end, m.start)):
+        if all(mark.end <= other.start or other.end <= mark.start for other in kept):
+            kept.append(mark)
+    return sorted(kept, key=lambda m: m.start)
