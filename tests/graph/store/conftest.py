@@ -1,12 +1,15 @@
-"""What the tests of the store's processes share: users to start and kill, and waiting on conditions."""
+"""The builder of small sources (build.py), and what the tests of the store's processes share: users to kill, waiting."""
 
 from __future__ import annotations
 
+import importlib.util
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol
 
 import psutil
@@ -16,7 +19,20 @@ from graph.settings import Settings
 from graph.store.endpoint import FILE
 from graph.store.processes import find_servers, run_mark
 from graph.store.python import module_command, module_environment
-from graph.store.status import status
+
+
+@pytest.fixture(scope="session")
+def build() -> ModuleType:
+    """build.py beside this file: `Said`, `Tables`, `build`, `expected_lines`."""
+    name = "lianmeng_tests_store_build"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("build.py"))
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+    return sys.modules[name]
 
 
 class Wait(Protocol):
@@ -144,9 +160,3 @@ def start_user(embedded_settings: Settings) -> Iterator[Callable[..., User]]:
     yield start
     for user in users:
         user.leave() if user.process.poll() is None else user.kill()
-
-
-@pytest.fixture
-def state(embedded_settings: Settings) -> Callable[[], str]:
-    """The state of this test's own store, as `lianmeng store status` tells it."""
-    return lambda: status(embedded_settings).state
