@@ -1,4 +1,4 @@
-"""From what was found to what is sent: JSON or CSV, with an ETag from the data version and 304 for who has it already."""
+"""From what was found to what is sent: JSON or CSV, with an ETag from the data version, and 304 for who has it."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def moved(request: Request, service: Service, label: str, named: str) -> Respons
 
     307 for a name or alias, 301 for a former id. Raises NotFound with near names.
     """
-    prefix, _, rest = request.url.path.partition(f"/{named}")
+    rest = request.url.path.partition(f"/{named}")[2]
     if looks_like_id(named):
         return None
     hit = resolve(service.store, named, (label,))

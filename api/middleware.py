@@ -77,7 +77,9 @@ class Gate:
             return problem("too-long", f"地址超过 {URL_LIMIT} 字节 (address too long)；请缩短参数")
         host = Headers(scope=scope).get("host", "")
         if not self._known(host):
-            return problem("misdirected", f"主机名“{host[:100]}”不是本服务的名称 (misdirected)；请用配置的主机名或 IP 地址访问")
+            return problem(
+                "misdirected", f"主机名“{host[:100]}”不是本服务的名称 (misdirected)；请用配置的主机名或 IP 地址访问"
+            )
         return None
 
     def _known(self, host: str) -> bool:

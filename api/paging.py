@@ -68,7 +68,9 @@ def _number(name: str, text: str | None, default: int, low: int, high: int) -> i
     try:
         number = int(text)
     except ValueError as error:
-        raise BadParameter(f"{name}={text[:50]}：不是整数 (not an integer)；请写 {low} 到 {high} 之间的整数", name) from error
+        raise BadParameter(
+            f"{name}={text[:50]}：不是整数 (not an integer)；请写 {low} 到 {high} 间的数", name
+        ) from error
     if not low <= number <= high:
         raise BadParameter(f"{name}={number}：超出范围 (out of bounds)；请写 {low} 到 {high} 之间的整数", name)
     return number

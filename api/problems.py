@@ -49,15 +49,35 @@ KINDS = MappingProxyType(
     {
         kind.name: kind
         for kind in (
-            Kind("not-found", 404, "Not found", "没有这个编号、名称或别名。near 列出相近的名称；也可以先用 /search 搜索。"),
+            Kind(
+                "not-found",
+                404,
+                "Not found",
+                "没有这个编号、名称或别名。near 列出相近的；也可以先用 /search 搜索。",
+            ),
             Kind("unknown-question", 404, "Unknown question", "问题目录里没有这个名称。/questions 列出全部问题。"),
             Kind("no-such-address", 404, "No such address", "没有这个地址。/docs 列出全部地址。"),
             Kind("method-not-allowed", 405, "Method not allowed", "这个地址不接受这种请求方法。"),
-            Kind("bad-parameter", 422, "Parameter not usable", "某个参数缺失、类型不符或超出范围；parameter 指出是哪一个。"),
-            Kind("misdirected", 421, "Misdirected request", "请求的 Host 不是本服务的名称。请用配置的主机名或 IP 地址访问。"),
+            Kind(
+                "bad-parameter",
+                422,
+                "Parameter not usable",
+                "某个参数缺失、类型不符或超出范围；parameter 指出哪一个。",
+            ),
+            Kind(
+                "misdirected",
+                421,
+                "Misdirected request",
+                "请求的 Host 不是本服务的名称。请用配置的主机名或 IP 地址。",
+            ),
             Kind("too-long", 414, "Address too long", "地址太长。请缩短参数。"),
             Kind("bad-request", 400, "Request not usable", "请求不合 HTTP 或接口的约定；说明在 detail 里。"),
-            Kind("store-away", 503, "Store unavailable", "图库暂时没有应答；本服务仍在运行，图库恢复后自动可用。请稍后重试。"),
+            Kind(
+                "store-away",
+                503,
+                "Store unavailable",
+                "图库暂时没有应答；本服务仍在运行，图库恢复后自动可用。",
+            ),
             Kind("store-busy", 503, "Store busy", "图库正忙或连接已满。请稍后重试。"),
             Kind("store-timeout", 503, "Query timed out", "查询超过时限。请缩小范围后重试。"),
             Kind("empty", 503, "No data loaded", "图谱里还没有数据。请先用 lianmeng ingest 读入来源。"),
@@ -121,7 +141,9 @@ def install(app: FastAPI) -> None:
         assert isinstance(error, HTTPException)
         name = {404: "no-such-address", 405: "method-not-allowed"}.get(error.status_code, "bad-request")
         kind = KINDS[name]
-        answer = problem(name, f"{request.method} {request.url.path}：{kind.zh} ({kind.title.lower()})", _instance(request))
+        answer = problem(
+            name, f"{request.method} {request.url.path}：{kind.zh} ({kind.title.lower()})", _instance(request)
+        )
         for key, value in (error.headers or {}).items():
             answer.headers[key] = value
         return answer

@@ -27,7 +27,8 @@ def checked(store: Reader, question: Question, given: Mapping[str, Any]) -> dict
     for name in given:
         if name not in known:
             raise BadParameter(
-                f"问题 {question.name} 没有参数 {name} (unknown parameter)；它的参数有：{'、'.join(sorted(known)) or '无'}", name
+                f"问题 {question.name} 没有参数 {name} (unknown parameter)；它有：{'、'.join(sorted(known)) or '无'}",
+                name,
             )
     values = {item.name: _value(item, given.get(item.name, item.default)) for item in question.parameters}
     _convert(question, values)
@@ -96,7 +97,9 @@ def _convert(question: Question, values: dict[str, Any]) -> None:
         return
     if values[unit.name] is None:
         if amounts:
-            raise BadParameter(f"给了 {amounts[0].name} 就要给 {unit.name} (an amount needs its unit)，如 吨、%、家", unit.name)
+            raise BadParameter(
+                f"给了 {amounts[0].name} 就要给 {unit.name} (an amount needs its unit)，如 吨、%、家", unit.name
+            )
         return
     for item in amounts:
         converted = normalise(values[item.name], None, values[unit.name])
@@ -104,6 +107,7 @@ def _convert(question: Question, values: dict[str, Any]) -> None:
     one = normalise(1, None, values[unit.name])
     if one is None:
         raise BadParameter(
-            f"{unit.name}={values[unit.name]}：单位表中没有，不能换算 (unit not in the table, cannot be converted)", unit.name
+            f"{unit.name}={values[unit.name]}：单位表中没有，不能换算 (unit not in the table, cannot be converted)",
+            unit.name,
         )
     values[unit.name] = one.unit

@@ -1,4 +1,4 @@
-"""What proves a fact: the evidence under a slot, each with its source and, for a compiled source, what that rests on."""
+"""What proves a fact: the evidence under a slot, each with its source and what a compiled source rests on."""
 
 from __future__ import annotations
 

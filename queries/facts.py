@@ -44,7 +44,8 @@ def thing(store: Reader, id_: str) -> dict[str, Any]:
     """Id, label, name and kind of a thing; the label follows from the id's prefix."""
     label = label_of(id_)
     rows = store.read(
-        f"MATCH (n:{label} {{id: $id}}) RETURN coalesce(n.name, n.heading, n.metric) AS name, n.kind AS kind", {"id": id_}
+        f"MATCH (n:{label} {{id: $id}}) RETURN coalesce(n.name, n.heading, n.metric) AS name, n.kind AS kind",
+        {"id": id_},
     )
     row = rows[0] if rows else {"name": None, "kind": None}
     return {"id": id_, "label": label, "name": row["name"] or id_, "kind": row["kind"]}
@@ -64,7 +65,8 @@ def _stands(store: Reader, said: dict[str, Any], head: dict[str, Any]) -> bool:
     if said["type"] == "VALUE":
         statement = f"MATCH (n:{head['label']} {{id: $head}}) RETURN n[$name] AS value"
     else:
-        statement = f"MATCH (n:{head['label']} {{id: $head}})-[r:{said['type']}]->() WHERE r.id = $slot RETURN r[$name] AS value"
+        edge = f"(n:{head['label']} {{id: $head}})-[r:{said['type']}]->()"
+        statement = f"MATCH {edge} WHERE r.id = $slot RETURN r[$name] AS value"
     rows = store.read(statement, {"head": head["id"], "slot": said["slot"], "name": name})
     value = rows[0]["value"] if rows else None
     return said["value"] in value if isinstance(value, list) else str(value) == said["value"]

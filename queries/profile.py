@@ -83,9 +83,7 @@ def profile(store: Reader, label: str, id_: str) -> Profile:
             values.append(Value(name, properties.get(name), proof))
     relations = [_relation(edge, evidence) for edge in edges[:MOST_RELATIONS]]
     relations.sort(key=lambda item: (item.type, not item.outgoing, str(item.other.get("name", "")), item.slot))
-    return Profile(
-        id_, label, properties, evidence.get(id_, ()), values, relations, len(edges) > MOST_RELATIONS
-    )
+    return Profile(id_, label, properties, evidence.get(id_, ()), values, relations, len(edges) > MOST_RELATIONS)
 
 
 def _is_fact(labels: Sequence[str]) -> bool:
@@ -99,6 +97,4 @@ def _relation(edge: dict[str, Any], evidence: Any) -> Relation:
     if _is_fact(edge["labels"]):
         known = {item["id"] for item in proof}
         proof += [item for item in evidence.get(edge["other_id"], ()) if item["id"] not in known]
-    return Relation(
-        edge["type"], edge["outgoing"], edge["slot"], edge["edge"], edge["other"], label, proof
-    )
+    return Relation(edge["type"], edge["outgoing"], edge["slot"], edge["edge"], edge["other"], label, proof)

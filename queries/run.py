@@ -39,8 +39,7 @@ def ask(
         question = question_named(question)
     _bounds("limit", limit, 1, MOST_ROWS)
     _bounds("offset", offset, 0, DEEPEST)
-    given = {name: value for name, value in (parameters or {}).items()}
-    values = checked(store, question, given)
+    values = checked(store, question, parameters or {})
     paging = {"skip": offset, "limit": limit + 1} if question.paged else {}
     rows = store.read(question.cypher, {**values, **paging})
     if not question.paged and not rows:
@@ -68,9 +67,7 @@ def look_at(store: Reader, restrictions: Mapping[str, Any] | None = None) -> Loo
     )
     row = store.read(counted, {**values, "skip": 0, "limit": _ALL})[0]
     version, mixed = data_state(store)
-    return LookedAt(
-        row["alliances"], row["open_lists"], row["undeclared"], "mixed" if mixed else "same", version
-    )
+    return LookedAt(row["alliances"], row["open_lists"], row["undeclared"], "mixed" if mixed else "same", version)
 
 
 def data_state(store: Reader) -> tuple[str, bool]:
@@ -105,7 +102,9 @@ def _notes(
 ) -> tuple[str, ...]:  # fmt: skip
     notes = []
     if offset + len(rows) < total:
-        notes.append(f"共 {total} 条，这里是第 {offset + 1} 至 {offset + len(rows)} 条 (cut: {len(rows)} of {total} rows)")
+        notes.append(
+            f"共 {total} 条，这里是第 {offset + 1} 至 {offset + len(rows)} 条 (cut: {len(rows)} of {total} rows)"
+        )
     if looked_at:
         notes.append(_rests_on(looked_at))
     if question.paged and not total:
@@ -115,17 +114,15 @@ def _notes(
 
 def _rests_on(seen: LookedAt) -> str:
     text = (
-        f"查看了 {seen.alliances} 个联盟，其中 {seen.open_lists} 个的成员名单不全、{seen.undeclared} 个没有说明成员总数 "
-        f"({seen.alliances} alliances looked at, {seen.open_lists} with open member lists, {seen.undeclared} undeclared)"
+        f"查看了 {seen.alliances} 个联盟，其中 {seen.open_lists} 个成员名单不全、{seen.undeclared} 个没有说明总数 "
+        f"({seen.alliances} alliances looked at, {seen.open_lists} with open lists, {seen.undeclared} undeclared)"
     )
     if seen.edition == "mixed":
         text += "；来源分属不同版次，结果可能不一致 (mixed editions)"
     return text
 
 
-def _why_empty(
-    store: Reader, question: Question, values: Mapping[str, Any], seen: LookedAt | None
-) -> list[str]:
+def _why_empty(store: Reader, question: Question, values: Mapping[str, Any], seen: LookedAt | None) -> list[str]:
     if seen is not None and not seen.alliances:
         return ["图谱里还没有联盟；请先用 lianmeng ingest 读入来源 (the graph is empty: ingest sources first)"]
     notes = ["没有符合条件的结果 (nothing found)"]
@@ -135,7 +132,11 @@ def _why_empty(
             continue
         total = count(store, question, {**values, item.name: wider})
         if total:
-            told = f"把 {item.name} 放宽到 {wider}" if wider is not None else f"去掉 {item.name}={values[item.name]} 的限制"
+            told = (
+                f"把 {item.name} 放宽到 {wider}"
+                if wider is not None
+                else f"去掉 {item.name}={values[item.name]} 的限制"
+            )
             notes.append(f"{told}，有 {total} 条 (without it: {total} rows)")
     return notes
 

@@ -44,9 +44,7 @@ def _declared(service: Service, id_: str) -> list[str]:
     ]
 
 
-def add_profile(
-    router: APIRouter, service: Service, path: str, label: str, summary: str, notes: object = None
-) -> None:
+def add_profile(router: APIRouter, service: Service, path: str, label: str, summary: str, notes: object = None) -> None:
     """`{path}/{id}`: the profile of a thing of that label; a name redirects (307), so does a former id (301)."""
 
     def endpoint(request: Request, id: str) -> Response:

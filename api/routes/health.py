@@ -33,11 +33,13 @@ def routes(service: Service) -> APIRouter:
 
     @router.get("/problems/{name}", summary="一种问题的说明 / what a kind of problem means", response_model=None,
                 responses={404: PROBLEMS[404]})  # fmt: skip
-    def explained(name: str) -> Response:
+    def meaning(name: str) -> Response:
         kind = KINDS.get(name)
         if kind is None:
             return problem("no-such-address", f"没有名为“{name[:50]}”的问题类型 (unknown kind)；有：{'、'.join(KINDS)}")
-        body, media_type = as_json({"type": f"/problems/{name}", "title": kind.title, "status": kind.status, "zh": kind.zh})
+        body, media_type = as_json(
+            {"type": f"/problems/{name}", "title": kind.title, "status": kind.status, "zh": kind.zh}
+        )
         return Response(body, media_type=media_type)
 
     return router

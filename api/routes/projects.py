@@ -20,5 +20,13 @@ def routes(service: Service, pages: Shapes) -> APIRouter:
     add_profile(router, service, "/policies", "Policy", "政策概况 / profile of a policy")
     add_profile(router, service, "/places", "Place", "地点概况 / profile of a place")
     add_profile(router, service, "/concepts", "Concept", "概念概况 / profile of a concept")
-    add(router, service, pages, "/concepts/{id}/clauses", question_named("clauses"), label="Concept", parameter="subject")
+    add(
+        router,
+        service,
+        pages,
+        "/concepts/{id}/clauses",
+        question_named("clauses"),
+        label="Concept",
+        parameter="subject",
+    )
     return router

@@ -130,5 +130,3 @@ def _query(item: Parameter, example: Any) -> dict[str, Any]:
 
 def _plain(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
-
-

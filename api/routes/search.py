@@ -54,4 +54,11 @@ def _found(service: Service, q: str, labels: tuple[str, ...], limit: int) -> dic
 
 def _sent(hit: Hit) -> dict[str, Any]:
     text = _REASONS[hit.reason] if hit.matched == hit.name else f"{_REASONS[hit.reason]}: {hit.matched}"
-    return {"id": hit.id, "label": hit.label, "name": hit.name, "kind": hit.kind, "reason": hit.reason, "reason_text": text}
+    return {
+        "id": hit.id,
+        "label": hit.label,
+        "name": hit.name,
+        "kind": hit.kind,
+        "reason": hit.reason,
+        "reason_text": text,
+    }

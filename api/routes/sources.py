@@ -49,7 +49,15 @@ def routes(service: Service, pages: Shapes) -> APIRouter:
     """`/sources…` and `/facts/{fact}`."""
     router = APIRouter(tags=["来源与证据 sources and evidence"])
     add(router, service, pages, "/sources", question_named("sources"))
-    add(router, service, pages, "/sources/{id}/facts", question_named("source_facts"), label="Source", parameter="source")
+    add(
+        router,
+        service,
+        pages,
+        "/sources/{id}/facts",
+        question_named("source_facts"),
+        label="Source",
+        parameter="source",
+    )
 
     @router.get("/sources/{id}", summary="一个来源 / one source", response_model=None,
                 responses={200: {"model": SourceOut}, 307: {"description": "标题 / a title"}, **PROBLEMS})  # fmt: skip

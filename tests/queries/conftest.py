@@ -169,5 +169,3 @@ def model() -> Model:
 def small_graph(model: Model) -> tuple[SourceFacts, ...]:
     """The facts of the small graph's two sources."""
     return report(model), note(model)
-
-
