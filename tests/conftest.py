@@ -1,15 +1,22 @@
-"""Fixtures that several parts share: the embedded store, one for the whole run."""
+"""Fixtures that several parts share: the embedded store and a Neo4j, one of each for the whole run."""
 
 from __future__ import annotations
 
+import importlib.util
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from graph.settings import Settings
+from graph.model import Model, load_model
+from graph.settings import Secret, Settings, read_settings
+from graph.store.bolt import Store, open_store
 from graph.store.embedded import open_embedded
 from graph.store.endpoint import Endpoint
+from graph.store.schema import ensure_schema
 from graph.store.status import stop
 
 
@@ -38,3 +45,67 @@ def embedded_endpoint(shared_settings: Settings) -> Iterator[Endpoint]:
     """The one running embedded store of the whole run; tests that write must clean up what they wrote."""
     with open_embedded(shared_settings) as endpoint:
         yield endpoint
+
+
+@pytest.fixture(scope="session")
+def model() -> Model:
+    """The shipped model."""
+    return load_model()
+
+
+@pytest.fixture(scope="session")
+def neo4j_launcher() -> ModuleType:
+    """tests/neo4j/server.py, which starts a real Neo4j."""
+    name = "lianmeng_tests_neo4j_server"
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / "neo4j" / "server.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def neo4j_settings(neo4j_launcher: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Settings of the one Neo4j of the whole run: that of NEO4J_URI, else one started from Maven artifacts.
+
+    Where it cannot be started the test is skipped with the reason, but in CI (variable CI set) it fails.
+    """
+    given = read_settings(os.environ)
+    if not given.embedded:
+        yield given
+        return
+    try:
+        with neo4j_launcher.run_neo4j(tmp_path_factory.mktemp("neo4j")) as server:
+            yield Settings(neo4j_uri=server.uri, neo4j_password=Secret(server.password))
+    except neo4j_launcher.CannotRun as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"Neo4j: {error}")
+
+
+@pytest.fixture(scope="session", params=["arcadedb", "neo4j"])
+def engine_store(request: pytest.FixtureRequest, model: Model) -> Iterator[Store]:
+    """Each engine in turn, with its schema; shared by the whole run."""
+    if request.param == "neo4j":
+        settings = request.getfixturevalue("neo4j_settings")
+    else:
+        request.getfixturevalue("embedded_endpoint")
+        settings = request.getfixturevalue("shared_settings")
+    with open_store(settings, model) as store:
+        ensure_schema(store, model)
+        yield store
+
+
+@pytest.fixture
+def store(engine_store: Store, model: Model) -> Iterator[Store]:
+    """Each engine in turn, empty before and after the test."""
+    empty(engine_store, model)
+    yield engine_store
+    empty(engine_store, model)
+
+
+def empty(store: Store, model: Model) -> None:
+    """Takes everything out of the graph but the schema."""
+    store.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n"))
+    ensure_schema(store, model)
