@@ -7,13 +7,12 @@ either. Years and other dates are kept out by the spans in `taken` (see `ingest.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Literal
 
-from graph.quantity import Comparator, Normalised, Quantity, normalise, plain_number, quantity
+from graph.quantity import Comparator, Normalised, Quantity, normalise, quantity
 from ingest.values.comparators import Word, decide, word_after, words_before
-from ingest.values.numerals import DIGITS, NUMERAL, Numeral, arabic_value, chinese_value, from_match, multiplier
-from ingest.values.units import Sort, may_begin, unit_at
+from ingest.values.measured import Measured, measured_at, ranges_joined, starts_a_change
+from ingest.values.numerals import NUMERAL
 
 Status = Literal["target", "expected", "achieved", "baseline", "stated"]
 
@@ -60,34 +59,10 @@ class Amount:
         return replace(made, normalised=self.normalised())
 
 
-@dataclass(frozen=True, slots=True)
-class _Core:
-    """A number with its unit, not yet compared. `unit` includes the magnitude; `sort` is None without a unit."""
-
-    start: int
-    end: int
-    value: int | float
-    value_max: int | float | None
-    magnitude: str
-    word: str
-    sort: Sort | None
-    inner: Comparator | None
-    bare: bool
-    arabic: bool
-
-    @property
-    def unit(self) -> str:
-        return self.magnitude + ("" if self.sort == "noun" else self.word)
-
-    @property
-    def share(self) -> bool:
-        return self.word in ("%", "％", "‰", "成", "倍", "番") or self.word.endswith("百分点")
-
-
 def find_amounts(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Amount, ...]:
     """The amounts of a tidied sentence in order; none of them touches a span of `taken` (dates, names)."""
     spans = sorted(taken)
-    cores: list[_Core] = []
+    cores: list[Measured] = []
     position, index = 0, 0
     while True:
         match = NUMERAL.search(text, position)
@@ -98,7 +73,7 @@ def find_amounts(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Amou
             index += 1
         if index < len(spans) and spans[index][0] < match.end():
             continue
-        core = _core(text, match)
+        core = measured_at(text, match)
         if core is None:
             continue
         limit = next((start for start, _ in spans[index : index + 2] if start >= match.end()), len(text))
@@ -106,133 +81,15 @@ def find_amounts(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Amou
             continue
         cores.append(core)
         position = max(position, core.end)
-    return tuple(_amounts(text, _joined(text, cores))) if cores else ()
+    return tuple(_amounts(text, ranges_joined(text, cores))) if cores else ()
 
 
-_PERCENT = re.compile(r"分之(?:(?P<chinese>[〇零一二两三四五六七八九十百千点.]+)|(?P<arabic>\d+(?:\.\d+)?))")
-
-
-def _core(text: str, match: re.Match[str]) -> _Core | None:
-    start, end = match.span()
-    following = text[end : end + 1]
-    if end - start == 1 and following not in _AFTER_DIGIT and text[start] in DIGITS and not may_begin(following):
-        return None  # the 一 of 统一, 一批, 一起: most characters that look like numbers
-    if following == "分" and text.startswith("分之", end):
-        return _fraction(text, match)
-    if start and (text[start - 1] in "第_#@&" or _is_latin(text[start - 1]) or _joined_code(text, start)):
-        return None
-    numeral = from_match(match)
-    if numeral is None:
-        return None
-    if following == "." and text[end + 1 : end + 2].isdigit():
-        return None  # 1.2.3
-    unit = unit_at(text, end, arabic=numeral.arabic)
-    if unit is None:
-        return _Core(start, end, numeral.value, numeral.value_max, numeral.magnitude, "", None,
-                     numeral.comparator, numeral.bare, numeral.arabic)  # fmt: skip
-    word = text[end : unit.end].strip()
-    if _is_year(numeral, word, text, start, unit.end):
-        return None
-    value, magnitude = numeral.value, numeral.magnitude
-    if numeral.bare and magnitude == "万" and value == 1:
-        value, magnitude = 10000, ""  # 万吨级: ten thousand of 吨
-    return _Core(start, unit.end, value, numeral.value_max, magnitude, word, unit.sort,
-                 numeral.comparator, numeral.bare, numeral.arabic)  # fmt: skip
-
-
-_AFTER_DIGIT = frozenset("分-–—－~～∼至到 \u3000")
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalpha()
-
-
-def _joined_code(text: str, start: int) -> bool:
-    # GB/T-1234, COVID-19, 1.2.3, 1/3
-    if start < 2 or text[start - 1] not in "-—/.:":
-        return False
-    joint, last = text[start - 1], text[start - 2]
-    return _is_latin(last) or joint == "." or (joint == "/" and last.isdigit())
-
-
-def _is_year(numeral: Numeral, word: str, text: str, start: int, end: int) -> bool:
-    # 2007年 is a date, and so are 近五年 and 6月's neighbours; 前三名 is a rank.
-    if word in ("年", "日", "天", "个月") and text[start - 1 : start] in ("近", "前", "后") and start:
-        return True
-    if word in ("名", "位", "强") and text[start - 1 : start] == "前":
-        return True
-    if text[start - 1 : start] == "每" and start:
-        return True
-    plain = not numeral.magnitude and numeral.comparator is None
-    return word == "年" and plain and isinstance(numeral.value, int) and 1000 <= numeral.value <= 2999
-
-
-def _fraction(text: str, match: re.Match[str]) -> _Core | None:
-    # 百分之三十 is 30 of 百分之, that is %; 三分之一 a number without unit
-    tail = _PERCENT.match(text, match.end())
-    if tail is None:
-        return None
-    part = arabic_value(tail["arabic"]) if tail["arabic"] else chinese_value(tail["chinese"])
-    whole = from_match(match)
-    if part is None or whole is None or not whole.value:
-        return None
-    written = match[0]
-    if written in ("百", "千"):
-        return _Core(match.start(), tail.end(), part, None, "", "%" if written == "百" else "‰", "measure",
-                     None, False, True)  # fmt: skip
-    value = plain_number(round(Decimal(str(part)) / Decimal(str(whole.total)), 6))
-    return _Core(match.start(), tail.end(), value, None, "", "", "measure", None, False, True)
-
-
-_RANGE = re.compile(r"\s?(?:-{1,2}|–|—{1,2}|－|~|～|∼|至|到)\s?")
-
-
-def _joined(text: str, cores: list[_Core]) -> list[_Core]:
-    """The cores with ranges (200-230mm, 20%~30%, 5000万至1亿元) made one."""
-    found: list[_Core] = []
-    index = 0
-    while index < len(cores):
-        core = cores[index]
-        if index + 1 < len(cores):
-            other = cores[index + 1]
-            gap = _RANGE.fullmatch(text, core.end, other.start)
-            if gap and core.inner is None and other.inner is None and not _from_before(text, core.start):
-                whole = _range(core, other)
-                if whole is not None:
-                    found.append(whole)
-                    index += 2
-                    continue
-        found.append(core)
-        index += 1
-    return found
-
-
-def _range(low: _Core, high: _Core) -> _Core | None:
-    if (high.sort is None and not high.magnitude) or low.value_max is not None or high.value_max is not None:
-        return None
-    if low.word and low.word != high.word:
-        return None
-    # 5-10万元 counts both in 万元, 5000万至1亿元 both in 亿元.
-    value: int | float = low.value
-    if low.word or low.magnitude:
-        factor = Decimal(multiplier(low.magnitude)) / Decimal(multiplier(high.magnitude))
-        value = plain_number(Decimal(str(low.value)) * factor)
-    if value >= high.value:
-        return None
-    return replace(high, start=low.start, value=value, value_max=high.value, bare=False, arabic=True)
-
-
-_FROM = re.compile(r"(?:由|从)[^,，;；。、]{0,10}$")
 _TO = re.compile(r"[^。;；、]{0,14}?(?:到|至|为|成|达)了?[^。;；、,，]{0,4}")
 _RISE = re.compile("增|提|扩|发展|上升|壮大|升")
 _FALL = re.compile("降|减|缩|压|控制")
 
 
-def _from_before(text: str, start: int) -> bool:
-    return _FROM.search(text[max(0, start - 12) : start]) is not None
-
-
-def _amounts(text: str, cores: list[_Core]) -> list[Amount]:
+def _amounts(text: str, cores: list[Measured]) -> list[Amount]:
     found: list[Amount] = []
     index = 0
     while index < len(cores):
@@ -250,9 +107,9 @@ def _amounts(text: str, cores: list[_Core]) -> list[Amount]:
     return found
 
 
-def _change(text: str, core: _Core, other: _Core) -> tuple[Amount, Amount] | None:
+def _change(text: str, core: Measured, other: Measured) -> tuple[Amount, Amount] | None:
     """由19个增加到55个: what it was and what it becomes."""
-    if other.start - core.end > 18 or not _from_before(text, core.start):
+    if other.start - core.end > 18 or not starts_a_change(text, core.start):
         return None
     between = text[core.end : other.start]
     if not _TO.fullmatch(between) or (core.sort and other.sort and core.word != other.word):
@@ -261,9 +118,9 @@ def _change(text: str, core: _Core, other: _Core) -> tuple[Amount, Amount] | Non
         return None
     # The unit may stand with one of the two only.
     if core.sort is None:
-        core = replace(core, word=other.word, sort=other.sort)
+        core = core._replace(word=other.word, sort=other.sort)
     elif other.sort is None:
-        other = replace(other, word=core.word, sort=core.sort)
+        other = other._replace(word=core.word, sort=core.sort)
     first = _compared(text, core, certain=True)
     second = _compared(text, other, certain=True)
     if first is None or second is None:
@@ -289,7 +146,7 @@ _MONEY = re.compile("投资|收入|产值|利润|资产|销售|资金|税|投入
 _CLOSES = frozenset(" ,，。;；、)）]】的以左上之及或!！?？\n”\"》")
 
 
-def _compared(text: str, core: _Core, certain: bool = False) -> Amount | None:
+def _compared(text: str, core: Measured, certain: bool = False) -> Amount | None:
     before = words_before(text, core.start, core.share)
     if core.sort == "count" and not core.magnitude:  # 突破5项技术 is a breakthrough, 突破3万家 a crossing
         before = tuple(word for word in before if not text.startswith("突破", word.start))
@@ -312,7 +169,7 @@ def _compared(text: str, core: _Core, certain: bool = False) -> Amount | None:
     )  # fmt: skip
 
 
-def _is_amount(text: str, core: _Core, before: tuple[Word, ...], after: Word | None, money: bool) -> bool:
+def _is_amount(text: str, core: Measured, before: tuple[Word, ...], after: Word | None, money: bool) -> bool:
     compared = bool(before) or after is not None
     if core.sort is None:
         if core.magnitude:

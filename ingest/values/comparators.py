@@ -5,9 +5,8 @@ A comparator can depend on what the number is: in a target 达到 means at least
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graph.quantity import Comparator
 from ingest.values.tables import rows
@@ -19,8 +18,7 @@ _FILLER = r"(?:了|为|是|有|人民币|年产|国内|[￥¥$])?[\s:：]?$"
 _WINDOW = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A comparing word at `[start, end)` with its reading in a target and in a statement."""
 
     start: int

@@ -6,8 +6,8 @@ what 余, 多, 几 say about it. Units, comparator words around it and dates are
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from graph.quantity import Comparator, plain_number
 
@@ -40,8 +40,7 @@ NUMERAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number at `[start, end)`. `value` excludes `magnitude` (万, 亿, 百万 …): the whole is value x multiplier.
 
     `value_max` is the end of 七八 or 三四十. `comparator` is what 余, 多, 几, 数, 上 say, else None. `bare` marks a

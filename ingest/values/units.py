@@ -8,7 +8,7 @@ look like units (三条件, 5所有), units kept as written, parts of composite 
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graph.quantity import unit_table
 from ingest.values.tables import rows
@@ -19,11 +19,11 @@ Sort = Literal["measure", "count", "noun", "part", "chinese"]
 _WIDE = "".join(map(chr, range(0xFF01, 0xFF5F)))
 _FOLD = str.maketrans("³²•・⋅∙*" + _WIDE, "32·····" + "".join(map(chr, range(0x21, 0x7F))))
 _JOINERS = "/·每"
-_LONGEST = 14
+_FOLDED = re.compile(f"[³²•・⋅∙*{_WIDE}]")
+_LONGEST = 28
 
 
-@dataclass(frozen=True, slots=True)
-class UnitSpan:
+class UnitSpan(NamedTuple):
     """The unit up to `end`. sort: measure (吨, %), count (个, 家) or noun (单位, counted without a measure word)."""
 
     end: int
@@ -37,7 +37,8 @@ class _Word:
 
 
 @cache
-def _words() -> tuple[dict[str, _Word], frozenset[str], int]:
+def _words() -> tuple[dict[str, _Word], dict[str, tuple[int, ...]]]:
+    """The units with their guards, and for each first character the lengths of what begins so, longest first."""
     table = {unit: _Word(_sort_of(row.dimension), None) for unit, row in unit_table().items()}
     for unit, sort, guard in rows("units.tsv", 3):
         pattern = re.compile(guard) if guard else None
@@ -50,7 +51,10 @@ def _words() -> tuple[dict[str, _Word], frozenset[str], int]:
             table[unit] = _Word(known.sort if known else "measure", pattern)
         elif sort in ("noun", "part", "chinese"):
             table[unit] = _Word(sort, pattern)  # type: ignore[arg-type]
-    return table, frozenset(unit[0] for unit in table), max(map(len, table))
+    lengths: dict[str, set[int]] = {}
+    for unit in table:
+        lengths.setdefault(unit[0], set()).add(len(unit))
+    return table, {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 def _sort_of(dimension: str) -> Sort:
@@ -69,10 +73,9 @@ def unit_at(text: str, start: int, *, arabic: bool = True) -> UnitSpan | None:
     """
     if text[start : start + 1] in (" ", "\u3000"):
         start += 1
-    _, starters, _ = _words()
-    window = text[start : start + 2 * _LONGEST].translate(_FOLD)
-    if not window or window[0] not in starters:
-        return None
+    window = text[start : start + _LONGEST]
+    if _FOLDED.search(window):
+        window = window.translate(_FOLD)
     word = _longest(window, 0)
     if word is None:
         return None
@@ -86,10 +89,10 @@ def unit_at(text: str, start: int, *, arabic: bool = True) -> UnitSpan | None:
 
 
 def _longest(window: str, start: int) -> tuple[int, Sort] | None:
-    table, _, longest = _words()
-    for length in range(min(longest, len(window) - start), 0, -1):
+    table, lengths = _words()
+    for length in lengths.get(window[start : start + 1], ()):
         word = table.get(window[start : start + length])
-        if word is None:
+        if word is None or start + length > len(window):
             continue
         end = start + length
         if _runs_on(window, end) or (word.not_before and word.not_before.match(window, end)):

@@ -248,8 +248,10 @@ def test_quantity_carries_the_reading_of_its_status() -> None:
     assert target.normalised == stated.normalised == Normalised(600000, None, "t")
 
 
-PIECES = ["达到", "提高", "不少于", "由", "增加到", "近", "亿", "万", "元", "吨/m3·天", "家", "个", "%", "以上", "级", "-",
-          "至", "5", "12.5", "三十", "数十", "余", "2007年", "百分之", "，", "、", "(", "第", "A", " "]  # fmt: skip
+PIECES = [
+    "达到", "提高", "不少于", "由", "增加到", "近", "亿", "万", "元", "吨/m3·天", "家", "个", "%", "以上",
+    "级", "-", "至", "5", "12.5", "三十", "数十", "余", "2007年", "百分之", "，", "、", "(", "第", "A", " ",
+]  # fmt: skip
 
 
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=25).map("".join))

@@ -122,6 +122,7 @@ def test_lengths_of_time_to_come_and_gone_by(text: str, moment: str, kind: str) 
         ("2003年起", "since"),
         ("2003年起草", ""),
         ("2003年成立", ""),
+        ("由2003年成立", ""),
         ("“十二五”期间", "from_to"),
     ],
 )
@@ -167,6 +168,13 @@ def test_relative_dates_without_a_base_stay_empty_and_say_why(text: str) -> None
 def test_the_first_days_of_a_month_leave_the_month_of_recently_open() -> None:
     assert str(only("近日", date(2009, 5, 3)).moment) == "2009"
     assert only("近日", date(2009, 1, 3)).moment is None
+
+
+def test_the_end_of_a_range_of_days_is_no_deadline() -> None:
+    assert [(str(found.moment), found.marker) for found in find_dates("5月8日至9日", BASE)] == [
+        ("2009-05-08", ""),
+        ("2009-05-09", ""),
+    ]
 
 
 def test_a_year_given_before_serves_the_dates_behind_it() -> None:
@@ -216,8 +224,10 @@ def test_a_day_without_a_year_is_never_after_the_source(day: date, base: date) -
             assert found.moment.text.endswith(f"{day.month:02d}-{day.day:02d}")
 
 
-PIECES = ["2009", "年", "12月", "3日", "至", "-", "“十二五”", "期间", "近日", "去年", "底", "五", "内", "世纪", "90年代",
-          "到", "二〇〇九", "20141218日", "同年", "将于", "个月", "(", " "]  # fmt: skip
+PIECES = [
+    "2009", "年", "12月", "3日", "至", "-", "“十二五”", "期间", "近日", "去年", "底",
+    "五", "内", "世纪", "90年代", "到", "二〇〇九", "20141218日", "同年", "将于", "个月", "(", " ",
+]  # fmt: skip
 
 
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=20).map("".join),
