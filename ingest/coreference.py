@@ -15,7 +15,9 @@ from ingest.marks import Context, Mark, Ref
 from ingest.source import Document
 from ingest.words.sentences import Section, Sentence
 
-_DEFINED = re.compile(r"\s*[(“\"]*(?:以下|下文)?(?:统一)?(?:简称|下称|又称|又名|英文简称|缩写为?|简称为|以下称)[：:为]?[“\"‘《]?([^”\"’》)，。；、]{1,20})[”\"’》]?")
+_DEFINED = re.compile(
+    r"\s*[(“\"]*(?:以下|下文)?(?:统一)?(?:简称|下称|又称|又名|英文简称|缩写为?|简称为|以下称)[：:为]?[“\"‘《]?([^”\"’》)，。；、]{1,20})[”\"’》]?"
+)
 _LEGAL_FORM = re.compile(r"(?:\(集团\)|集团|股份|有限|责任|控股|总)*公司$|集团$|\(集团\)")
 _PRONOUN = re.compile(r"(?:本|该|此)?(?:产业|创新)?(?:联盟|联合体|中心)$")
 _OWNER = re.compile(r"我(?:校|司|院|所|公司|集团|厂|会|中心)|本(?:校|公司|院|所)(?!有)")
@@ -77,7 +79,7 @@ def explained_names(text: str, marks: Iterable[Mark]) -> list[tuple[Mark, str]]:
         rest = text[mark.end : mark.end + 40]
         match = re.match(r"[”\"]?\s*\(", rest)
         inner = _DEFINED.match(rest[match.end() :] if match else rest)
-        if inner and (match or rest[:1] in "，”\""):
+        if inner and (match or rest[:1] in '，”"'):
             found += [(mark, alias) for alias in re.split(r"或", inner[1].strip()) if 1 < len(alias.strip()) <= 20]
         elif match and (short := re.match(r"[”\"]?\s*\(([\u4e00-\u9fffA-Za-z]{2,8})\)", rest)):
             if short[1].isascii() or is_shortened(short[1], mark.name):
@@ -88,7 +90,10 @@ def explained_names(text: str, marks: Iterable[Mark]) -> list[tuple[Mark, str]]:
 def same_names(sentences: Sequence[Sentence], marks: Sequence[Sequence[Mark]]) -> Names:
     """Names that mean one entity, led to the longest of them."""
     groups: dict[Ref, Ref] = {}
-    refs = sorted({m.ref for line in marks for m in line if m.label in ("Alliance", "Organization")}, key=lambda r: (-len(r.name), r.name))
+    refs = sorted(
+        {m.ref for line in marks for m in line if m.label in ("Alliance", "Organization")},
+        key=lambda r: (-len(r.name), r.name),
+    )
     for sentence, line in zip(sentences, marks, strict=True):
         for mark, alias in explained_names(sentence.text, line):
             if not _PRONOUN.fullmatch(alias):
@@ -102,7 +107,14 @@ def same_names(sentences: Sequence[Sentence], marks: Sequence[Sequence[Mark]]) -
         if longest != ref:
             groups.setdefault(ref, longest)
         elif ref not in groups and len(stem(ref.name)) >= 2:
-            whole = [o for o in alliances if o != ref and by_stem[stem(o.name)] == o and is_shortened(stem(ref.name), stem(o.name)) and not re.search(r"技术创新|创新联合体", ref.name)]
+            whole = [
+                o
+                for o in alliances
+                if o != ref
+                and by_stem[stem(o.name)] == o
+                and is_shortened(stem(ref.name), stem(o.name))
+                and not re.search(r"技术创新|创新联合体", ref.name)
+            ]
             if len(whole) == 1:
                 groups[ref] = whole[0]
     by_form: dict[str, Ref] = {}
@@ -130,11 +142,13 @@ def contexts(
     owner = Ref("Organization", document.header.owner) if document.header.owner else None
     all_alliances = {names.of(m.ref) for line in marks for m in line if m.label == "Alliance"}
     only = next(iter(all_alliances)) if len(all_alliances) == 1 else None
-    first_span = {}
+    first_span: dict[Ref, Span] = {}
     for sentence, line in zip(sentences, marks, strict=True):
         for mark in line:
             first_span.setdefault(names.of(mark.ref), Span(sentence.start + mark.start, sentence.start + mark.end))
-    title = next((ref for ref in sorted(all_alliances, key=lambda r: -len(r.name)) if ref.name in document.header.title), None)
+    title = next(
+        (ref for ref in sorted(all_alliances, key=lambda r: -len(r.name)) if ref.name in document.header.title), None
+    )
     by_section: dict[Section, Ref] = {}
     current = title or only
     result: list[Context] = []
@@ -147,7 +161,9 @@ def contexts(
             above = next((by_section[s] for s in sentence.section.chain() if s in by_section), None)
             current = above or current
         here = current
-        result.append(Context(here, first_span.get(here) if here else None, owner, document.header.date, document.header.genre))
+        result.append(
+            Context(here, first_span.get(here) if here else None, owner, document.header.date, document.header.genre)
+        )
         if alliances and not sentence.heading:
             distinct = list(dict.fromkeys(names.of(m.ref) for m in alliances))
             current = distinct[0] if len(distinct) <= 2 else current or distinct[-1]

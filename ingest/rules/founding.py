@@ -24,10 +24,18 @@ _STEPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("registered", re.compile(r"登记|注册成立|备案")),
     ("founded", re.compile(r"(?:签约|揭牌|宣布|宣告|正式|挂牌|发起|组织|联合|共同|缔约|牵头|倡导)*成立|成立大会|组建|创建|创立|始建于|签约|签署[^，。；]{0,12}协议|签订[^，。；]{0,12}协议|揭牌|缔结|建立")),
 )  # fmt: skip
-_COUNCIL = re.compile(r"(?:理事会|委员会|秘书处|专家组|工作组|分会|专委会|工作站|实验室|公司|研究院|分联盟|办公室)[^，。；]{0,4}(?:正式)?成立|换届|第[二三四五]届")
-_NOT_FOUNDING = re.compile(r"成立(?:以来|后|之后|以后|[一二三四五六七八九十\d]+周年|多年|前|之前|至今)|组建(?:以来|后)|(?:自|从)[^，。；]{0,20}成立")
-_PLACE = re.compile(r"(?:在|于)([\u4e00-\u9fff]{1,8}?)(?:市|省)?(?:[\u4e00-\u9fff]{0,14}?)(?=签约|签署|签订|成立|举行|召开|揭牌|宣布|宣告|正式|隆重|组建|挂牌|发起|启动|举办|共同|联合|顺利|圆满)")
-_SHORT_PLACE = re.compile(r"在([京沪津渝穗蓉汉宁杭济])(?=签约|成立|举行|召开|揭牌|宣布|宣告|正式|隆重|组建|挂牌|发起|启动|举办|共同|联合|顺利|圆满)")
+_COUNCIL = re.compile(
+    r"(?:理事会|委员会|秘书处|专家组|工作组|分会|专委会|工作站|实验室|公司|研究院|分联盟|办公室)[^，。；]{0,4}(?:正式)?成立|换届|第[二三四五]届"
+)
+_NOT_FOUNDING = re.compile(
+    r"成立(?:以来|后|之后|以后|[一二三四五六七八九十\d]+周年|多年|前|之前|至今)|组建(?:以来|后)|(?:自|从)[^，。；]{0,20}成立"
+)
+_PLACE = re.compile(
+    r"(?:在|于)([\u4e00-\u9fff]{1,8}?)(?:市|省)?(?:[\u4e00-\u9fff]{0,14}?)(?=签约|签署|签订|成立|举行|召开|揭牌|宣布|宣告|正式|隆重|组建|挂牌|发起|启动|举办|共同|联合|顺利|圆满)"
+)
+_SHORT_PLACE = re.compile(
+    r"在([京沪津渝穗蓉汉宁杭济])(?=签约|成立|举行|召开|揭牌|宣布|宣告|正式|隆重|组建|挂牌|发起|启动|举办|共同|联合|顺利|圆满)"
+)
 _PLACES = load_places()
 _LONGEST_REACH = 90
 
@@ -58,7 +66,15 @@ def _dated(reading: Reading, bones: Skeleton) -> Iterator[Value]:
         grade: Grade = "medium" if mention.inferred else "high"
         for alliance, spot in _alliances(reading, bones, stretch):
             start, end = min(mention.start, stretch[0], *spot[:1]), max(mention.end, stretch[1], *spot[1:])
-            yield Value(alliance, step, str(mention.moment), reading.span(start, end), f"founding.{step}", grade, _also(reading, alliance))
+            yield Value(
+                alliance,
+                step,
+                str(mention.moment),
+                reading.span(start, end),
+                f"founding.{step}",
+                grade,
+                _also(reading, alliance),
+            )
 
 
 def _step(reading: Reading, mention: DateMention) -> tuple[str, tuple[int, int]]:
@@ -76,7 +92,9 @@ def _step(reading: Reading, mention: DateMention) -> tuple[str, tuple[int, int]]
             candidate = (match.start(), step, (mention.end + match.start(), mention.end + match.end()))
             if best is None or candidate[0] < best[0] - 2:
                 best = candidate
-    if best is None and (match := re.search(r"成立于$|始建于$|组建于$|创建于$|创立于$|成立时间[为：]?$", text[: mention.start])):
+    if best is None and (
+        match := re.search(r"成立于$|始建于$|组建于$|创建于$|创立于$|成立时间[为：]?$", text[: mention.start])
+    ):
         return "founded", (match.start(), match.end())
     return (best[1], best[2]) if best else ("", (0, 0))
 
@@ -87,7 +105,9 @@ def _alliances(reading: Reading, bones: Skeleton, stretch: tuple[int, int]) -> l
     if not marks:
         found = alliance_at(reading, bones, 0, len(bones.text))
         return [(found[0], stretch)] if found else []
-    behind = [m for m in marks if m.start >= stretch[1] and not re.search(r"[。；]", reading.text[stretch[1] : m.start])]
+    behind = [
+        m for m in marks if m.start >= stretch[1] and not re.search(r"[。；]", reading.text[stretch[1] : m.start])
+    ]
     before = [m for m in marks if m.end <= stretch[0]]
     takes_behind = behind and (not before or behind[0].start - stretch[1] <= 3)
     group = _together(reading, behind) if takes_behind else _together(reading, before[::-1])[::-1]
@@ -107,7 +127,11 @@ def _together(reading: Reading, marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _placed(reading: Reading, bones: Skeleton) -> Iterator[Value]:
-    if not any(pattern.search(reading.text) for step, pattern in _STEPS if step == "founded") or _NOT_FOUNDING.search(reading.text) or _COUNCIL.search(reading.text):
+    if (
+        not any(pattern.search(reading.text) for step, pattern in _STEPS if step == "founded")
+        or _NOT_FOUNDING.search(reading.text)
+        or _COUNCIL.search(reading.text)
+    ):
         return
     if not re.search(r"成立|组建|签约|签署|签订|揭牌|创立", reading.text):
         return
@@ -117,7 +141,15 @@ def _placed(reading: Reading, bones: Skeleton) -> Iterator[Value]:
             continue
         for alliance, spot in _alliances(reading, bones, match.span()):
             start, end = min(match.start(), spot[0]), max(match.end(), spot[1])
-            yield Value(alliance, "founded_place", _PLACES[place], reading.span(start, end), "founding.place", "high", _also(reading, alliance))
+            yield Value(
+                alliance,
+                "founded_place",
+                _PLACES[place],
+                reading.span(start, end),
+                "founding.place",
+                "high",
+                _also(reading, alliance),
+            )
         return
 
 

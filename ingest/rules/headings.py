@@ -15,11 +15,15 @@ from ingest.rules.roles import ROLE, roles_of
 _HEADING = re.compile(
     rf"(?:(?P<role>{ROLE})(?:单位|企业|高校|名单)+|(?:成员|会员|盟员|加盟|参与)(?:单位|企业|高校|院所|名单|一览|列表)+|(?:单位|企业|高校|成员)名单)"
 )
-_INTRO = re.compile(rf"(?:(?P<role>{ROLE})(?:单位|名单)?|(?:成员|会员|盟员)(?:单位)?|单位)[^。；，]{{0,20}}(?:如下|名单|包括|分别是|分别为|有|为)?[：:]$")
+_INTRO = re.compile(
+    rf"(?:(?P<role>{ROLE})(?:单位|名单)?|(?:成员|会员|盟员)(?:单位)?|单位)[^。；，]{{0,20}}(?:如下|名单|包括|分别是|分别为|有|为)?[：:]$"
+)
 _LIMIT = 60
 
 
-def member_heading(readings: Sequence[Reading], reading: Reading) -> tuple[Ref, tuple[str, ...], tuple[Span, ...]] | None:
+def member_heading(
+    readings: Sequence[Reading], reading: Reading
+) -> tuple[Ref, tuple[str, ...], tuple[Span, ...]] | None:
     """(alliance, roles, spans that say so) when the line is an item of a list of members, else None."""
     if not any(mark.label == "Organization" for mark in reading.marks) or not _is_item(reading):
         return None

@@ -23,9 +23,13 @@ NUMBER = r"(?:[0-9]{1,6}|[一二三四五六七八九十百两几数近]{1,6})(?
 # What a list of units counts at its end: 等10家单位, 六家大型集团, 等国内骨干企业, 共15家.
 UNIT_NOUN = r"(?:单位|企业|高校|大学|院校|学校|院所|研究所|研究院|机构|公司|集团|部门|厂商|厂家|盟员|成员|会员|协会|医院|政府|组织|团体|力量)"
 _COUNT = rf"(?:共|共计|合计|总计|这|在内的|国内|国内外|全国)*{NUMBER}(?:家|所|个|名|位|大)?(?:[^，。；：、{O}{A}]{{0,12}}?{UNIT_NOUN}(?:{_JOIN}{UNIT_NOUN})*)?(?:代表)?"
-_CLOSED = rf"(?:等?{_COUNT}|等(?:[^，。；：、{O}{A}]{{0,12}}?{UNIT_NOUN}(?:{_JOIN}[^，。；：、{O}{A}]{{0,4}}?{UNIT_NOUN})*)?)"
+_CLOSED = (
+    rf"(?:等?{_COUNT}|等(?:[^，。；：、{O}{A}]{{0,12}}?{UNIT_NOUN}(?:{_JOIN}[^，。；：、{O}{A}]{{0,4}}?{UNIT_NOUN})*)?)"
+)
 _GROUP = rf"{O}(?:{_JOIN}{O})*(?:{_CLOSED})?"
-_GROUPS = re.compile(rf"(?>{_GROUP}(?:(?:[，、；]|以及|和|及|与|，?以及|，?还有|，?并有)*{_GROUP})*(?:[，、]?等?{_COUNT}(?:家)?)?)")
+_GROUPS = re.compile(
+    rf"(?>{_GROUP}(?:(?:[，、；]|以及|和|及|与|，?以及|，?还有|，?并有)*{_GROUP})*(?:[，、]?等?{_COUNT}(?:家)?)?)"
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ def _compose(text: str, signs: list[tuple[int, int, str, tuple[Mark, ...]]]) -> 
 
 def _copy(text: str, start: int, end: int, chars: list[str], starts: list[int], ends: list[int]) -> None:
     for offset in range(start, end):
-        if text[offset] not in "“”\"《》":
+        if text[offset] not in '“”"《》':
             chars.append(text[offset])
             starts.append(offset)
             ends.append(offset + 1)

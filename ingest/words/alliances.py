@@ -21,7 +21,9 @@ _COMMON = re.compile(
 )
 _END = re.compile(r"(?:创新联合体|联合体|联盟|同盟|創新聯合體)(?![\u4e00-\u9fff]*?(?:杯赛))")
 _FORMAL = re.compile(r"(?:产业|技术|创新|科技|研发|战略|产学研|联合体|标准|专利)")
-_THEORY = re.compile(r"^(?:战略|企业战略|动态|知识|学习型|股权|非股权|供应链|品牌|营销|竞争|国际战略|虚拟|R&D|研发)联盟$")
+_THEORY = re.compile(
+    r"^(?:战略|企业战略|动态|知识|学习型|股权|非股权|供应链|品牌|营销|竞争|国际战略|虚拟|R&D|研发)联盟$"
+)
 _FOREIGN = re.compile(
     r"(?:星空|天合|寰宇一家|航空|欧洲|欧|非洲|阿拉伯国家|东南亚国家|东盟|关税|军事|政治|反法西斯|足球|篮球|电竞|电子竞技|英雄|部落|高校|大学|九校|名校|C9|媒体"
     r"|粉丝|骑士|复仇者|保护动物|妇女|消费者|职业|球员|体育|羽毛球|乒乓球|围棋|国际象棋|货币|神圣|三国|抗日|左翼作家)(?:战略)?联盟$"
@@ -68,7 +70,9 @@ class AllianceFinder:
             concept = bool(_FORMAL.search(stem)) and len(name) >= 4
             return Mark(start, end, "Concept", name, "", "name", "medium") if concept else None
         formal = bool(_FORMAL.search(name))
-        return Mark(start, end, "Alliance", name, "", "quote" if quoted is not None else "name", "high" if formal else "low")
+        return Mark(
+            start, end, "Alliance", name, "", "quote" if quoted is not None else "name", "high" if formal else "low"
+        )
 
     def _left(self, tokens: Tokens, end: int, ends: set[int]) -> int:
         text = tokens.text
@@ -97,7 +101,12 @@ class AllianceFinder:
         index = tokens.at(start)
         while index is not None and index < len(tokens.words) and tokens.starts[index + 1] < end:
             word = tokens.words[index]
-            if word not in self.words.lead and word not in _BOUNDARY_VERBS and word not in _CONJUNCTIONS and not word.isdigit():
+            if (
+                word not in self.words.lead
+                and word not in _BOUNDARY_VERBS
+                and word not in _CONJUNCTIONS
+                and not word.isdigit()
+            ):
                 break
             index += 1
             start = tokens.starts[index]

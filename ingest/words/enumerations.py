@@ -14,7 +14,9 @@ from ingest.words.tokens import Tokens, Words
 
 _SEGMENT_END = re.compile(r"[，；：。！？\n]")
 _COUNT_NOUN = r"(?:大?型?[\u4e00-\u9fff]{0,8}?)(?:单位|企业|公司|集团|高校|大学|院所|机构|盟员|厂商|成员|家)"
-_CLOSING = re.compile(r"(?:等|共|这)?[0-9一二三四五六七八九十百两几数多余]+(?:余|多)?(?:家|所|个)" + _COUNT_NOUN + r"?|等" + _COUNT_NOUN)
+_CLOSING = re.compile(
+    r"(?:等|共|这)?[0-9一二三四五六七八九十百两几数多余]+(?:余|多)?(?:家|所|个)" + _COUNT_NOUN + r"?|等" + _COUNT_NOUN
+)
 _LAST_JOIN = re.compile(r"以及|和|及|与|或")
 _BARE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·&-]{2,16}$")
 _SHARED = re.compile(r"(研究所|研究院|大学|学院|公司|集团)$")
@@ -58,7 +60,8 @@ def _segment(tokens: Tokens, start: int, end: int, marks: list[Mark], words: Wor
     return [
         Mark(item.start, item.end, "Organization", text[item.start : item.end], "", "list", "medium")
         for item in bare
-        if _is_bare_name(tokens, item, words, rich) and not any(item.start < m.end and m.start < item.end for m in marks)
+        if _is_bare_name(tokens, item, words, rich)
+        and not any(item.start < m.end and m.start < item.end for m in marks)
     ]
 
 
@@ -94,7 +97,9 @@ def _after_last_stop(tokens: Tokens, item: _Item, words: Words, inside: list[tup
 def _split_last(tokens: Tokens, item: _Item, free: object, words: Words) -> list[_Item]:
     text = tokens.text
     end = item.end
-    closing = next((m for m in _CLOSING.finditer(text, item.start, end) if m.start() > item.start and free(m.start())), None)  # type: ignore[operator]
+    closing = next(
+        (m for m in _CLOSING.finditer(text, item.start, end) if m.start() > item.start and free(m.start())), None
+    )  # type: ignore[operator]
     if closing is not None:
         end = closing.start()
     elif (etc := text.find("等", item.start, end)) > item.start and free(etc):  # type: ignore[operator]
@@ -120,7 +125,9 @@ def _is_bare_name(tokens: Tokens, item: _Item, words: Words, rich: bool) -> bool
     inside = [w for i, w in enumerate(tokens.words) if item.start <= tokens.starts[i] < item.end]
     if any(word in words.hard and len(word) > 1 for word in inside) or all(word in words.generic for word in inside):
         return False
-    if re.search(r"[0-9%]", text) or text.endswith(("等", "的", "化", "性", "率", "技术", "工艺", "设备", "领域", "产品", "项目", "系统")):
+    if re.search(r"[0-9%]", text) or text.endswith(
+        ("等", "的", "化", "性", "率", "技术", "工艺", "设备", "领域", "产品", "项目", "系统")
+    ):
         return False
     # One dictionary word is more often a common noun than a name.
     return rich or len(inside) > 1
@@ -141,5 +148,7 @@ def _shared_endings(text: str, items: list[_Item], covered: list[Mark | None]) -
         if number and (surface.startswith(head) or len(surface) > 16):
             return []
         name = (surface if number == 0 else head + surface) + ("" if surface.endswith(tail) else tail)
-        marks.append(Mark(item.start, item.end, "Organization", name, "institute" if "研究" in tail else "", "list", "medium"))
+        marks.append(
+            Mark(item.start, item.end, "Organization", name, "institute" if "研究" in tail else "", "list", "medium")
+        )
     return marks

@@ -17,7 +17,19 @@ from graph.errors import TableError
 from ingest.words.places import load_places
 from ingest.words.tidy import fold
 
-TABLES = ("organizations", "aliases", "alliances", "successors", "ambiguous", "suffixes", "places", "units", "roles", "stops", "generic")
+TABLES = (
+    "organizations",
+    "aliases",
+    "alliances",
+    "successors",
+    "ambiguous",
+    "suffixes",
+    "places",
+    "units",
+    "roles",
+    "stops",
+    "generic",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,9 @@ def read_table(name: str, extra: Mapping[str, str] | None = None) -> list[dict[s
         for number, line in enumerate(lines[1:], 2):
             cells = line.split("\t")
             if len(cells) != len(columns):
-                raise TableError(f"{name}.tsv 第 {number} 行有 {len(cells)} 格，应有 {len(columns)} 格 (wrong number of cells)")
+                raise TableError(
+                    f"{name}.tsv 第 {number} 行有 {len(cells)} 格，应有 {len(columns)} 格 (wrong number of cells)"
+                )
             rows.append(dict(zip(columns, cells, strict=True)))
     return rows
 

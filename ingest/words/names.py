@@ -193,7 +193,8 @@ class OrganizationFinder:
         stem = [
             word
             for i, word in enumerate(tokens.words[first:], first)
-            if tokens.starts[i] < stem_end and word not in ("(", ")", "有限", "责任", "股份", "集团", "有限责任", "科技", "总")
+            if tokens.starts[i] < stem_end
+            and word not in ("(", ")", "有限", "责任", "股份", "集团", "有限责任", "科技", "总")
         ]
         if not stem or all(word in self._words.generic for word in stem):
             return False

@@ -101,7 +101,9 @@ def _alone(text: str, start: int, end: int) -> bool:
 
 
 def _is_heading(line: str, breaks: Breaks) -> bool:
-    return not re.search(r"[。；]$", line) and (bool(re.match(r"#{1,6} ", line)) or breaks.is_heading(line.rstrip("：")))
+    return not re.search(r"[。；]$", line) and (
+        bool(re.match(r"#{1,6} ", line)) or breaks.is_heading(line.rstrip("："))
+    )
 
 
 def _level(line: str) -> tuple[int, str]:
@@ -110,7 +112,7 @@ def _level(line: str) -> tuple[int, str]:
         if match:
             if level == 0:
                 inner = line[match.end() :]
-                return (_level(inner) if NUMBERING.match(inner) else (0, ""))
+                return _level(inner) if NUMBERING.match(inner) else (0, "")
             number = _NUMBER.search(match[0])
             return level, number[0] if number else ""
     return 0, ""

@@ -24,7 +24,9 @@ _FOLD = {code: chr(narrow) for code, narrow in _WIDE.items() if code not in _KEP
 _FOLD |= {
     ord(old): new
     for old, new in zip(
-        "\u3000\u00a0\t\u2002\u2003﹙﹚〔〕〈〉「」『』﹑﹐﹔﹕｡､?!;・•‧∙●︰―‐‑–﹣㎎", "     ()()《》“”‘’、，；：。、？！；···· ：—----m", strict=False
+        "\u3000\u00a0\t\u2002\u2003﹙﹚〔〕〈〉「」『』﹑﹐﹔﹕｡､?!;・•‧∙●︰―‐‑–﹣㎎",
+        "     ()()《》“”‘’、，；：。、？！；···· ：—----m",
+        strict=False,
     )
 }
 _FOLD[ord("㎎")] = "㎎"
