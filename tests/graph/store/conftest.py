@@ -1,4 +1,4 @@
-"""The builder of small sources (build.py), and what the tests of the store's processes share: users to kill, waiting."""
+"""The builder of small sources (build.py), and users of the embedded store to start, kill and wait for."""
 
 from __future__ import annotations
 
