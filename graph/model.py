@@ -132,7 +132,9 @@ def load_model(text: str | None = None) -> Model:
         raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         model = _build(raw, hashlib.sha256(text.encode()).hexdigest())
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        raise ModelError(f"model.yaml 读不懂 (cannot be read)：{error!r}；请对照文件开头的说明改正") from error
+        raise ModelError(
+            f"model.yaml 读不懂 (cannot be read)：{type(error).__name__} {error}；请对照文件开头的说明改正"
+        ) from error
     _verify(model)
     return model
 
