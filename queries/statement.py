@@ -15,8 +15,8 @@ _PROCEDURE = re.compile(r"\bCALL\s+([A-Za-z_][\w.]*)", re.IGNORECASE)
 
 # Clauses that write, change the schema, read files or name another database.
 WRITING = frozenset(
-    ("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "ALTER", "LOAD", "FOREACH", "USE", "GRANT", "REVOKE",
-     "TERMINATE", "TRANSACTIONS")
+    ("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "ALTER", "LOAD", "FOREACH", "USE", "GRANT",
+     "REVOKE", "TERMINATE", "TRANSACTIONS")
 )  # fmt: skip
 # What one of the two engines lacks, or answers differently (engines.md, section 2).
 NOT_PORTABLE = frozenset(["SHORTEST", "APOC", "ELEMENTID", "SHOW", "PROFILE", "EXPLAIN", "ALLSHORTESTPATHS"])
