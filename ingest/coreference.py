@@ -55,7 +55,12 @@ def is_shortened(short: str, name: str) -> bool:
 def settle_alliances(marked: Sequence[tuple[Sentence, list[Mark]]], title: str) -> list[list[Mark]]:
     """The marks of each sentence with doubtful alliances (grade low) kept only where they shorten a formal one."""
     formal = {m.name for _, marks in marked for m in marks if m.label == "Alliance" and m.grade == "high"}
-    explained = {alias for sentence, marks in marked for _, alias in explained_names(sentence.text, marks)}
+    explained = {
+        alias: mark
+        for sentence, marks in marked
+        for mark, alias in explained_names(sentence.text, marks)
+        if not _PRONOUN.fullmatch(alias)
+    }
     settled: list[list[Mark]] = []
     for _, marks in marked:
         kept: list[Mark] = []
@@ -69,7 +74,28 @@ def settle_alliances(marked: Sequence[tuple[Sentence, list[Mark]]], title: str) 
             elif mark.how == "quote" or mark.name in title:
                 kept.append(replace(mark, grade="medium"))
         settled.append(kept)
-    return settled
+    return [_with_explained(s.text, kept, explained) for (s, _), kept in zip(marked, settled, strict=True)]
+
+
+def _with_explained(text: str, marks: list[Mark], explained: Mapping[str, Mark]) -> list[Mark]:
+    """The marks with every mention of an explained short name that no mark holds."""
+    found = list(marks)
+    for alias, whole in explained.items():
+        position = text.find(alias)
+        while position >= 0:
+            end = position + len(alias)
+            if not any(position < m.end and m.start < end for m in found) and not _inside_word(text, position, end):
+                found.append(Mark(position, end, whole.label, alias, whole.kind, "short", whole.grade))
+            position = text.find(alias, end)
+    return sorted(found, key=lambda m: m.start)
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    """Whether Latin letters go on beyond the span."""
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    return (before.isascii() and before.isalpha() and text[start].isascii()) or (
+        behind.isascii() and behind.isalpha() and text[end - 1].isascii()
+    )
 
 
 def explained_names(text: str, marks: Iterable[Mark]) -> list[tuple[Mark, str]]:

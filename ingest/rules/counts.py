@@ -30,7 +30,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "institute",
         re.compile(r"^[^，。]{0,10}(?:科研院所|研究院所|研究机构|科研机构|科研单位|研究院|研究所|院所|研究单位)"),
     ),
-    ("association", re.compile(r"^[^，。]{0,8}(?:协会|学会|行业组织|社会组织|社会团体|社团|中介机构|商会)")),
+    ("association", re.compile(r"^[^，。]{0,8}(?:协会|学会|行业组织|社会组织|社会团体|团体|社团|中介机构|商会)")),
     ("hospital", re.compile(r"^[^，。]{0,8}医院")),
     ("government", re.compile(r"^[^，。]{0,6}政府(?:部门)?")),
     ("company", re.compile(r"^[^，。]{0,14}(?:企业|公司|集团|厂商|厂家|生产商)(?!.{0,2}(?:、|和|及))")),
@@ -42,12 +42,13 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _INITIATING = re.compile(r"发起|倡议|倡导|联合组建|共同组建")
+_INITIATORS_ARE = re.compile(r"发起(?:单位|人|方)?[^。；，]{0,8}(?:是|为|：|包括|有)[^。；]*$")
 _ABOUT = re.compile(rf"{A}|成员|会员|盟员|加盟|发起|组成|理事|牵头|吸收|吸纳|汇集|汇聚|囊括|涵盖|联合|加入|单位")
 _OTHER = re.compile(
     r"代表|专家|人员|人$|院士|记者|教授|项|课题|专利|标准|亩|省|市|县|国家和|地区|联盟|平台|试点|中心|实验室|基地|部委|部门|高新|园区|年|次|届|方面|领域|环节|产品|品种|问题|重点|条"
 )
 _BEFORE_KIND = re.compile(
-    r"(?P<noun>企业|公司|高校|大学|高等院校|科研院所|科研机构|研究机构|院所|协会|学会|医院|成员单位|会员单位|成员|会员|盟员|发起单位|理事单位|副理事长单位|单位)(?:数量|总数|数)?(?:已|现|共|达|有|为|增至|增加到|发展到|达到|扩大到|由|从)*"
+    r"(?P<noun>企业|公司|高校|大学|高等院校|科研院所|科研机构|研究机构|院所|协会|学会|社会团体|行业组织|医院|成员单位|会员单位|成员|会员|盟员|发起单位|理事单位|副理事长单位|单位)(?:数量|总数|数)?(?:已|现|共|达|有|为|增至|增加到|发展到|达到|扩大到|由|从)*"
     rf"(?P<near>近|约|超过?|逾)?(?P<number>{_NUMERAL})(?P<more>余|多)?(?P<unit>家|所|个|名)"
 )
 _NEAR: dict[str, Comparator] = {
@@ -147,10 +148,30 @@ def _kind(noun: str, text: str, start: int) -> str:
                 and kind not in ("vice_chair", "council_member", "initiator")
             ):
                 return ""
-            if kind in ("member",) and _INITIATING.search(text[start : start + 40]):
+            around = text[start : start + 40]
+            if kind == "member" and re.search(r"退出", around[:16]):
+                return ""
+            if kind == "member" and (
+                re.match(r"[^，。；]{0,6}新(?:加入|增|成员)", around)
+                or (re.match(r"[^，。；]{0,14}(?:加入|入盟)", around) and re.search(r"同意|批准|通过|增补|吸收", text[:start]))
+            ):
+                return "new_member"
+            if kind == "member" and re.match(r"[^，。]{0,6}(?:成员|会员|盟员)", stripped):
+                return kind
+            if kind == "member" and not stripped and (named_kind := _kind_before(text, start)):
+                return named_kind
+            if kind == "member" and re.match(r"[^，。]{0,6}(?:牵头|依托|共建|合作|参股|下属)", stripped):
+                return ""
+            if kind == "member" and (_INITIATING.search(around) or _INITIATORS_ARE.search(text[:start])):
                 return "initiator"
             return kind
     return ""
+
+
+def _kind_before(text: str, start: int) -> str:
+    """The kind of a list that a bare count closes: 参加的企业是O、O等7家."""
+    opening = re.search(rf"(企业|公司|高校|大学|院所|研究机构|科研机构|协会|医院)(?:成员)?(?:单位)?(?:还|主要)?(?:有|是|为|包括|：)[^。；{A}]*$", text[:start])
+    return next((kind for kind, pattern in _KINDS if opening and pattern.match(opening[1])), "") if opening else ""
 
 
 def _make(match: re.Match[str], kind: str, more: str) -> _Declared | None:
@@ -187,9 +208,9 @@ def _is_about(
         return False
     if re.search(
         r"出席|参加[^，。]{0,6}(?:会议|大会|仪式|论坛)|来自|参会|到会|服务|带动|调研|走访", clause
-    ) and not re.search(r"发起|组成|成员", clause):
+    ) and not re.search(r"发起|组成|成员|理事单位|会员", clause):
         return False
-    if O in bones.text[max(0, declared.start - 3) : declared.start] or re.search(
+    if _named(bones, declared) or O in bones.text[max(0, declared.start - 3) : declared.start] or re.search(
         r"发起|成员|会员|盟员|组成|理事|加盟|加入|汇集|汇聚|囊括|涵盖|吸纳|吸收|联合|牵头", clause
     ):
         return True

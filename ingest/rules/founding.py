@@ -30,12 +30,8 @@ _COUNCIL = re.compile(
 _NOT_FOUNDING = re.compile(
     r"成立(?:以来|后|之后|以后|[一二三四五六七八九十\d]+周年|多年|前|之前|至今)|组建(?:以来|后)|(?:自|从)[^，。；]{0,20}成立"
 )
-_PLACE = re.compile(
-    r"(?:在|于)([\u4e00-\u9fff]{1,8}?)(?:市|省)?(?:[\u4e00-\u9fff]{0,14}?)(?=签约|签署|签订|成立|举行|召开|揭牌|宣布|宣告|正式|隆重|组建|挂牌|发起|启动|举办|共同|联合|顺利|圆满)"
-)
-_SHORT_PLACE = re.compile(
-    r"在([京沪津渝穗蓉汉宁杭济])(?=签约|成立|举行|召开|揭牌|宣布|宣告|正式|隆重|组建|挂牌|发起|启动|举办|共同|联合|顺利|圆满)"
-)
+_AT = re.compile(r"(?:在|于)(?=[\u4e00-\u9fff])")
+_HELD = re.compile(r"[^，。；]{0,16}?(?:签约|签署|签订|成立|举行|召开|揭牌|宣布|宣告|正式|隆重|组建|挂牌|发起|启动|举办|共同|联合|顺利|圆满)")
 _PLACES = load_places()
 _LONGEST_REACH = 90
 
@@ -85,6 +81,9 @@ def _step(reading: Reading, mention: DateMention) -> tuple[str, tuple[int, int]]
     stretch = text[mention.end : end]
     if _COUNCIL.search(stretch):
         return "", (0, 0)
+    clause = re.match(r"[^，。；]*", stretch)
+    if clause and (pilot := re.search(r"试点", clause[0])) and not re.search(r"将|拟", clause[0]):
+        return "pilot_started", (mention.end + pilot.start(), mention.end + pilot.end())
     best: tuple[int, str, tuple[int, int]] | None = None
     for step, pattern in _STEPS:
         match = pattern.search(stretch)
@@ -135,22 +134,31 @@ def _placed(reading: Reading, bones: Skeleton) -> Iterator[Value]:
         return
     if not re.search(r"成立|组建|签约|签署|签订|揭牌|创立", reading.text):
         return
-    for match in (*_SHORT_PLACE.finditer(reading.text), *_PLACE.finditer(reading.text)):
-        place = next((match[1][:n] for n in range(len(match[1]), 0, -1) if match[1][:n] in _PLACES), None)
-        if place is None:
+    for match in _AT.finditer(reading.text):
+        place = _place_at(reading.text, match.end())
+        if place is None or not _HELD.match(reading.text, match.end() + len(place)):
             continue
-        for alliance, spot in _alliances(reading, bones, match.span()):
-            start, end = min(match.start(), spot[0]), max(match.end(), spot[1])
-            yield Value(
-                alliance,
-                "founded_place",
-                _PLACES[place],
-                reading.span(start, end),
-                "founding.place",
-                "high",
-                _also(reading, alliance),
-            )
+        end = match.end() + len(place)
+        for alliance, spot in _alliances(reading, bones, (match.start(), end)):
+            span = reading.span(min(match.start(), spot[0]), max(end, spot[1]))
+            yield Value(alliance, "founded_place", _short(place), span, "founding.place", "high", _also(reading, alliance))
         return
+
+
+def _place_at(text: str, start: int) -> str | None:
+    """The place name at `start`: the longest one; after a province its city (江苏连云港)."""
+    for length in range(8, 0, -1):
+        name = text[start : start + length]
+        if len(name) == length and name in _PLACES:
+            inner = _place_at(text, start + length) if "/" not in _PLACES[name] else None
+            return name + inner if inner and name + inner not in _PLACES else name
+    return None
+
+
+def _short(place: str) -> str:
+    """The place's own short name: 京 is 北京, 大连市 is 大连."""
+    path = _PLACES.get(place)
+    return re.sub(r"(?:省|市|自治区|特别行政区)$", "", path.rsplit("/", 1)[-1]) if path else place
 
 
 def _also(reading: Reading, alliance: Ref) -> tuple[Span, ...]:

@@ -39,7 +39,9 @@ def _pattern(name: str, regex: str, *roles: str, state: str = "", grade: Grade =
     return Pattern(name, re.compile(regex), roles, state, grade)
 
 
-_L = rf"(?P<list>{L})"
+_TITLE = r"(?:党委|原|副|常务|执行|名誉)*(?:董事长|总经理|总裁|院长|所长|校长|教授|院士|主任|总工程师|总工|书记|研究员|局长|司长|厅长|处长|部长|会长|秘书长|主席|博士|先生|女士|总监|高工|首席)"
+# A list whose last unit is followed by a person's title speaks of the person.
+_L = rf"(?P<list>{L})(?!{_TITLE})"
 _M = r"(?:成员|会员|盟员|理事|加盟|参与|核心|创始|首批)"
 PATTERNS = (
     # 由A、B等N家单位(共同)发起(成立); A、B作为发起人
@@ -52,7 +54,7 @@ PATTERNS = (
     _pattern("initiators.jointly_set_up", rf"{_L}{_NEAR}(?:共同|联合|携手)(?:参与|牵头)?{_SETUP}", "initiator"),
     _pattern(
         "initiators.subject",
-        rf"{_L}[^，。；：{L}]{{0,6}}(?:共同|联合|携手|牵头|倡导|倡议)*{_FOUND}(?:并)?(?:成立|组建|设立|筹建|了|的|，)",
+        rf"{_L}[^，。；：{L}]{{0,6}}(?:共同|联合|携手|牵头|倡导|倡议|参与|还|也|又|此前|曾|早在|[0-9]{{4}}年|就|均)*{_FOUND}(?:并)?(?:成立|组建|设立|筹建|了|的|，|。|该|本|{A})",
         "initiator",
     ),
     _pattern(
@@ -73,6 +75,7 @@ PATTERNS = (
         rf"(?P<list>{L}){_NEAR}(?:作为牵头单位|牵头|领衔|主导)(?!的?(?:项目|课题|承担|制定|编制|研发|开展))",
         "lead",
     ),
+    _pattern("lead.founder", rf"{_L}{_NEAR}(?:牵头|领衔)(?:[，、]|并)?(?:发起|倡议|(?:会同|联合|携手)[^。]{{0,60}}?(?:发起|倡议))", "initiator"),
     _pattern("lead.by", rf"(?:牵头|领衔)(?:单位|方|企业)?(?:为|是|：){_L}", "lead"),
     _pattern(
         "host.base",
@@ -118,20 +121,24 @@ PATTERNS = (
     _pattern("leave", rf"{_L}{_NEAR}(?:退出|退盟|不再担任|被取消)", state="ended"),
     _pattern("leave.accept", rf"(?:同意|批准|通过)[^，。；{L}]{{0,6}}{_L}{_NEAR}退出", state="ended"),
 )
+# 高校有A、B: a kind of unit with its list, where the sentences before speak of members.
+_KIND_HAS = re.compile(
+    rf"(?:^|[，；、：])(?:其中，?)?[^，。；：{L}{A}]{{0,8}}?(?:企业|高校|院所|机构|协会|社会组织|大学|单位|团体|院校|医院|研究所)(?:成员)?(?:单位)?(?:方面)?(?:[0-9一二三四五六七八九十]+(?:家|所|个))?，?(?:还|另|则|主要|分别)?(?:有|是|为|包括|：)(?P<list>{L})"
+)
 _ROLE_AFTER = re.compile(
-    rf"(?P<list>{L})[^，。；：{L}]{{0,10}}?(?:被|共同|一致|分别|获|荣任|连任|继续|再次)?"
+    rf"(?P<list>{L})(?!{_TITLE})(?:等|均|都|也|还|则|被|共同|一致|分别|获|荣任|连任|继续|再次|正式|同时|双双|代表|，)*"
     rf"(?:当选|推选|选举|选|担任|出任|成为|推举|聘|确定|任|列|作)*(?:为|是|任|当选|担任|出任|成为|推选为)(?:{A}|的|首届|第[一二三四五]届|本届|新一届|该|首批|，)*(?P<role>{ROLE})(?P<unit>单位|方|企业|高校)?(?!人)"
 )
 _ROLE_BEFORE = re.compile(
-    rf"(?P<role>{ROLE})(?P<unit>单位|方|企业)?(?:有|共)?(?:[0-9一二三四五六七八九十]+(?:家|个|名))?(?:：|:|为|是|包括|由|有|分别为|分别是|，分别是)[^，。；：{L}]{{0,6}}?(?P<list>{L})"
+    rf"(?P<role>{ROLE})(?P<unit>单位|方|企业)?(?:有|共)?(?:[0-9一二三四五六七八九十]+(?:家|个|名))?(?:：|:|为|是|包括|由|有|分别为|分别是|，分别是)[^，。；：{L}]{{0,6}}?(?P<list>{L})(?!{_TITLE})"
 )
 _ROLE_CHOSEN = re.compile(
     rf"(?:选举|推选|推举|选出|选|聘请|确定|提名|推荐|增补|增选|同意|新增|产生了?)(?:产生)?(?:了)?[^，。；：{L}]{{0,8}}?(?P<list>{L})[^，。；：{L}]{{0,8}}?(?:为|任|担任|作为)(?:{A}|的|首届|第[一二三四五]届)*(?P<role>{ROLE})(?P<unit>单位)?"
 )
+_COUNTED = re.compile(r"[0-9一二三四五六七八九十]+(?:余|多)?(?:家|所|个)[^。]{0,10}(?:单位|企业|高校|成员|院所|机构)|(?:成员|发起|会员|盟员)单位")
+_INITIATING = re.compile(r"发起(?:单位|人|方)?")
+_NEAR_PARAGRAPHS = 4
 _PROPOSED = re.compile(r"提名|拟|建议|推荐")
-_CUES = re.compile(
-    r"发起|倡议|倡导|牵头|组建|成立|组成|构成|成员|会员|盟员|加入|加盟|退出|理事|秘书|监事|主席|会长|依托|挂靠|联合|囊括|汇集|汇聚|涵盖|吸收|吸纳|增补|观察|共建|设立|创建|领衔|主导|分别|发起人|包括|召集|新增|接纳|当选|办公"
-)
 # 出席 and 来自 put units before a verb of founding that are not its subject.
 _GUESTS = re.compile(
     rf"(?:来自|邀请|出席|见证|参加(?:会议|大会|了?会议|仪式)|指导下|支持下|推动下|批准|批复|专家)[^，。；]{{0,4}}$"
@@ -140,29 +147,36 @@ _GUESTS = re.compile(
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """Membership, roles, joining and leaving."""
-    carried: tuple[str, ...] = ()
+    carried: tuple[str, ...] | None = None
+    paragraph = -1
     for reading in readings:
+        if reading.sentence.paragraph > paragraph + _NEAR_PARAGRAPHS:
+            carried = None
         heading = member_heading(readings, reading)
         if heading is not None:
             yield from _listed(reading, *heading)
-        if not _CUES.search(reading.text):
-            continue
-        if not any(mark.label == "Organization" for mark in reading.marks) and not reading.context.owner:
-            carried = ("initiator",) if "发起" in reading.text else ()
-            continue
-        bones = collapse(skeleton(reading))
-        yield from _owner(reading)
-        follows = carried if re.match(r"其中|它们是|分别是|包括", reading.text) else ()
-        yield from _sentence(reading, bones, follows)
-        carried = ("initiator",) if "发起" in reading.text else ()
+        named = bool(reading.of("Organization"))
+        if named or reading.context.owner:
+            bones = collapse(skeleton(reading))
+            yield from _owner(reading)
+            found = list(_sentence(reading, bones, carried))
+            yield from found
+            named = bool(found) or heading is not None
+        if named or _COUNTED.search(reading.text):
+            carried = ("initiator",) if _INITIATING.search(reading.text) else ()
+            paragraph = reading.sentence.paragraph
 
 
-def _sentence(reading: Reading, bones: Skeleton, follows: tuple[str, ...]) -> Iterator[Finding]:
+def _sentence(reading: Reading, bones: Skeleton, follows: tuple[str, ...] | None) -> Iterator[Finding]:
+    if follows is not None:
+        for match in _KIND_HAS.finditer(bones.text):
+            yield from _edges(reading, bones, match, follows, "members.kind_has", "medium", "")
     for pattern in PATTERNS:
         for match in pattern.regex.finditer(bones.text):
             if _GUESTS.search(bones.text[: match.start("list")]):
                 continue
-            roles = pattern.roles or (follows if pattern.name == "members.grouped" else ())
+            begins = reading.text.startswith("其中")
+            roles = pattern.roles or ((follows or ()) if pattern.name == "members.grouped" and begins else ())
             yield from _edges(reading, bones, match, roles, pattern.name, pattern.grade, pattern.state)
     for name, regex in (("role.after", _ROLE_AFTER), ("role.before", _ROLE_BEFORE), ("role.chosen", _ROLE_CHOSEN)):
         for match in regex.finditer(bones.text):

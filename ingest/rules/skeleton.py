@@ -26,9 +26,12 @@ _COUNT = rf"(?:共|共计|合计|总计|这|在内的|国内|国内外|全国)*{
 _CLOSED = (
     rf"(?:等?{_COUNT}|等(?:[^，。；：、{O}{A}]{{0,12}}?{UNIT_NOUN}(?:{_JOIN}[^，。；：、{O}{A}]{{0,4}}?{UNIT_NOUN})*)?)"
 )
-_GROUP = rf"{O}(?:{_JOIN}{O})*(?:{_CLOSED})?"
+_AND = r"(?:、?(?:以及|和|及|与|暨|同)|、)"
+_ENUM = rf"{O}(?:{_AND}{O})*"
+# A comma joins units only in a list of commas, or behind a group that its count has closed.
+_COMMAS = rf"{O}(?:[，；,]{O}){{2,}}(?![、和与及])"
 _GROUPS = re.compile(
-    rf"(?>{_GROUP}(?:(?:[，、；]|以及|和|及|与|，?以及|，?还有|，?并有)*{_GROUP})*(?:[，、]?等?{_COUNT}(?:家)?)?)"
+    rf"(?>(?:{_ENUM}{_CLOSED}(?:[，、；]?(?:以及|和|及|与|还有|并有)?)(?={O}))*(?:{_COMMAS}|{_ENUM})(?:{_CLOSED})?(?:[，、]?等?{_COUNT}(?:家)?)?)"
 )
 
 
@@ -129,12 +132,15 @@ def collapse(bones: Skeleton) -> Skeleton:
 def alliance_at(reading: Reading, bones: Skeleton, start: int, end: int) -> tuple[Ref, tuple[int, int] | None] | None:
     """Which alliance a stretch `[start, end)` of the skeleton speaks of, with the sentence's characters that name it.
 
-    The last sign before the stretch, else the first inside or after it in the sentence; a sign without a mark, and a
+    A sign inside the stretch (L是A的成员) or close behind it (L发起成立A), else the last before it, else the first after it; a sign without a mark, and a
     sentence without signs, mean the alliance of the context.
     """
+    inside = [i for i in range(start, end) if bones.text[i] == A]
+    close = re.match(rf"[^，。；：{A}{L}{O}]{{0,8}}{A}", bones.text[end:])
+    behind = [end + close.end() - 1] if close else []
     before = [i for i in range(start) if bones.text[i] == A]
-    after = [i for i in range(start, len(bones.text)) if bones.text[i] == A]
-    for index in [*reversed(before), *after]:
+    after = [i for i in range(end, len(bones.text)) if bones.text[i] == A]
+    for index in [*inside, *behind, *reversed(before), *after]:
         for mark in bones.at[index]:
             return mark.ref, (mark.start, mark.end)
         if reading.context.alliance is not None:

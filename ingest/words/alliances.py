@@ -20,7 +20,7 @@ _COMMON = re.compile(
     r"(?:产学研用?(?:结合)?(?:合作)?|产业|行业|企业|技术|科技|创新|战略|战略性|协同|合作|研究|研发|联合|发展|的|性|与|和|·|“|”|,)*$"
 )
 _END = re.compile(r"(?:创新联合体|联合体|联盟|同盟|創新聯合體)(?![\u4e00-\u9fff]*?(?:杯赛))")
-_FORMAL = re.compile(r"(?:产业|技术|创新|科技|研发|战略|产学研|联合体|标准|专利)")
+_FORMAL = re.compile(r"(?:产业|技术|创新|科技|研发|战略|产学研|标准|专利)")
 _THEORY = re.compile(
     r"^(?:战略|企业战略|动态|知识|学习型|股权|非股权|供应链|品牌|营销|竞争|国际战略|虚拟|R&D|研发)联盟$"
 )
@@ -28,6 +28,8 @@ _FOREIGN = re.compile(
     r"(?:星空|天合|寰宇一家|航空|欧洲|欧|非洲|阿拉伯国家|东南亚国家|东盟|关税|军事|政治|反法西斯|足球|篮球|电竞|电子竞技|英雄|部落|高校|大学|九校|名校|C9|媒体"
     r"|粉丝|骑士|复仇者|保护动物|妇女|消费者|职业|球员|体育|羽毛球|乒乓球|围棋|国际象棋|货币|神圣|三国|抗日|左翼作家)(?:战略)?联盟$"
 )
+# A verb whose object is 联盟 itself: 领导小组指导联盟.
+_VERB = re.compile(r"(?:指导|推进|促进|发起|组织|支持|领导|管理|推动|参与|带动|祝贺?|让|使|概括|祝愿)(?:该|本)?(?:联盟|联合体)$")
 _BOUNDARY_VERBS = frozenset({"建设", "构建", "共建", "建成", "合作", "联合", "企业", "发布", "运行", "促进", "开展", "加快", "组织", "指导", "服务", "批", "首批", "国内", "我国", "我省", "我市", "全省", "全市", "首个", "第一个", "一个", "名为", "叫做", "两个", "三个", "四个", "几个", "多个", "试点", "所在", "推荐", "申报", "确定", "公布", "新", "另", "又", "全国首个", "申请", "聚焦", "创立", "新建", "发展"})  # fmt: skip
 _CONJUNCTIONS = frozenset("和与及、")
 _LONGEST = 45
@@ -64,7 +66,7 @@ class AllianceFinder:
             return None
         name = text[start:end]
         stem = re.sub(r"(?:创新联合体|联合体|联盟|同盟)$", "", name)
-        if _FOREIGN.search(name) or len(name) > _LONGEST:
+        if _FOREIGN.search(name) or _VERB.search(name) or len(name) > _LONGEST:
             return None
         if not _COMMON.sub("", stem) or _THEORY.match(name):
             concept = bool(_FORMAL.search(stem)) and len(name) >= 4

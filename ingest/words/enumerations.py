@@ -125,7 +125,7 @@ def _is_bare_name(tokens: Tokens, item: _Item, words: Words, rich: bool) -> bool
     inside = [w for i, w in enumerate(tokens.words) if item.start <= tokens.starts[i] < item.end]
     if any(word in words.hard and len(word) > 1 for word in inside) or all(word in words.generic for word in inside):
         return False
-    if re.search(r"[0-9%]", text) or text.endswith(
+    if re.search(r"[0-9%]|联盟|下设|指导|提议|以及", text) or text.endswith(
         ("等", "的", "化", "性", "率", "技术", "工艺", "设备", "领域", "产品", "项目", "系统")
     ):
         return False

@@ -17,6 +17,8 @@ NUMBERING = re.compile(
 )
 _COMPLETE = re.compile(r"[。！？；：…|](?:[”’\"』」)]*)$|\.$")
 _OPEN_END = re.compile(r"[，、(“‘《/·—和与及或的在由为以对从向将把被是于至到等其各该第约近超达]$")
+# A label opens a line of its own: 副理事长单位：…
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,12}：")
 _CLOSING_START = re.compile(r"[，、。；：！？)”’》%]")
 # Words that end no heading and stand in none.
 _NOT_IN_HEADING = frozenset("是 由 在 将 把 被 于 它 他 她 我 我们 其 这 那 为 以 并 且 而 了 着 过 从 向 对".split())
@@ -65,7 +67,7 @@ class Breaks:
             return True
         if _OPEN_END.search(line) and not NUMBERING.match(line):
             return False
-        if NUMBERING.match(following) or following.startswith("|") or ("  " in line and "  " in following):
+        if NUMBERING.match(following) or _LABEL.match(following) or following.startswith("|") or ("  " in line and "  " in following):
             return True
         if not begins:
             return False
@@ -81,7 +83,7 @@ class Breaks:
         line = line.strip()
         if NUMBERING.match(line):
             return len(line) <= _LONGEST_TITLE and not _PUNCTUATION.search(line) and self._is_whole(line)
-        if not 2 <= len(line) <= _LONGEST_HEADING or _PUNCTUATION.search(line) or re.search(r"[“《(][^”》)]*$", line):
+        if not 2 <= len(line) <= _LONGEST_HEADING or _PUNCTUATION.search(line) or re.search("[、：].", line) or re.search(r"[“《(][^”》)]*$", line):
             return False
         return self._can_end(line)
 

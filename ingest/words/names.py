@@ -16,7 +16,7 @@ from ingest.words.lexicon import Lexicon
 from ingest.words.tokens import DELIMITERS, Tokens, Words
 
 _LEGAL = re.compile(r"(?:有限(?:责任)?公司|股份公司|总公司|集团公司|有限合伙|分公司)$")
-_ALWAYS_ANCHORED = frozenset({"部", "局", "厅", "中心", "委员会", "学院", "学校", "党校", "实验室", "领导小组", "指导小组", "开发区", "产业园", "银行", "酒店", "股份", "控股", "医院", "厂"})  # fmt: skip
+_ALWAYS_ANCHORED = frozenset({"部", "局", "厅", "中心", "委员会", "学院", "学校", "党校", "实验室", "领导小组", "指导小组", "开发区", "产业园", "银行", "酒店", "股份", "控股", "医院", "厂", "司"})  # fmt: skip
 _ANCHORS = ("中国", "国家", "中央", "全国", "中华", "中科院", "中国科学院", "教育部", "国务院", "华东", "华北", "华南", "华中", "东北", "西北", "西南", "中南", "东南")  # fmt: skip
 _FUNDED = frozenset("有自以为同从如于任本该日月年对经据到着让")
 _CONJUNCTIONS = frozenset("和与及")
@@ -81,9 +81,10 @@ class OrganizationFinder:
                 len(name) < _SHORT or not self._kinds.get(name[-2:], self._kinds.get(name[-3:]))
             ):
                 continue
-            if len(name) < _SHORT and not self._ends_well(tokens, end):
+            kind = self.kind_of(name)
+            if len(name) < _SHORT and kind != "government" and not self._ends_well(tokens, end):
                 continue
-            yield Mark(start, end, "Organization", name, self.kind_of(name), "table", "high")
+            yield Mark(start, end, "Organization", name, kind, "table", "high")
 
     def _ends_well(self, tokens: Tokens, end: int) -> bool:
         """Whether what follows a short name lets it be a name: 神华煤 is a coal, not the company."""

@@ -44,6 +44,10 @@ _PINYIN = re.compile(r"\((?:[a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘ�
 _SPACE = re.compile(r"(?<=[^\x21-\x7e\n ])[ ]+(?=[^ \n])|(?<=[^ \n])[ ]+(?=[^\x21-\x7e\n ])|[ ]+(?=\n)|(?<=\n)[ ]+")
 
 
+_FIELD_GAP = re.compile(r"[\u4e00-\u9fff)0-9] +(?=[\u4e00-\u9fff])")
+_CHINESE = re.compile(r"[\u4e00-\u9fff)(0-9]")
+
+
 @dataclass(frozen=True)
 class Tidied:
     """Tidied text; `starts[i]` is where the i-th kept run begins in it and `raw[i]` where in the raw text."""
@@ -95,10 +99,27 @@ def tidy(document: Document, segmenter: Segmenter) -> Tidied:
     gaps += [match.span() for match in _HIDDEN.finditer(folded, document.body)]
     gaps += [match.span() for match in _PINYIN.finditer(folded, document.body)]
     visible = _leave_out(folded, gaps)
-    spaces = [match.span() for match in _SPACE.finditer(visible.text)]
+    spaces = _needless_spaces(visible.text)
     visible = _compose(visible, _leave_out(visible.text, spaces))
     breaks = Breaks(segmenter).soft(visible.text)
     return _compose(visible, _leave_out(visible.text, breaks))
+
+
+def _needless_spaces(text: str) -> list[tuple[int, int]]:
+    """Spans of blanks that part nothing; in a line of several fields (a table's row) they part the fields."""
+    found: list[tuple[int, int]] = []
+    fields: dict[int, bool] = {}
+    for match in _SPACE.finditer(text):
+        start, end = match.span()
+        line_start = text.rfind("\n", 0, start) + 1
+        if line_start not in fields:
+            line_end = text.find("\n", start)
+            line = text[line_start : line_end if line_end >= 0 else len(text)]
+            fields[line_start] = len(_FIELD_GAP.findall(line)) >= 2
+        inner = _CHINESE.match(text[start - 1 : start]) and _CHINESE.match(text[end : end + 1])
+        if not (fields[line_start] and inner):
+            found.append((start, end))
+    return found
 
 
 def _leave_out(text: str, gaps: list[tuple[int, int]]) -> Tidied:
