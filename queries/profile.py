@@ -82,8 +82,12 @@ def profile(store: Reader, label: str, id_: str) -> Profile:
         if proof:
             values.append(Value(name, properties.get(name), proof))
     relations = [_relation(edge, evidence) for edge in edges[:MOST_RELATIONS]]
-    relations.sort(key=lambda item: (item.type, not item.outgoing, str(item.other.get("name", "")), item.slot))
+    relations.sort(key=lambda item: (item.type, not item.outgoing, _caption(item.other), item.slot))
     return Profile(id_, label, properties, evidence.get(id_, ()), values, relations, len(edges) > MOST_RELATIONS)
+
+
+def _caption(other: dict[str, Any]) -> str:
+    return str(other.get("name") or other.get("metric") or other.get("heading") or "")
 
 
 def _is_fact(labels: Sequence[str]) -> bool:

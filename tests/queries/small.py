@@ -51,9 +51,8 @@ class Writer:
         said: list[tuple[str | None, str | None]] = []
         for name, given in values.items():
             said += [(name, one) for one in ([given] if isinstance(given, str) else given)]
-        for name, one in said or [(None, None)]:
-            self._say(f"{type_} {one or ''}", lambda where, name=name, one=one: attest(  # type: ignore[misc]
-                where, head, rule="test.edge", grade="high", type_=type_, tail=tail, property_=name, value=one))  # fmt: skip
+        for property_, one in said or [(None, None)]:
+            self._say(f"{type_} {one or ''}", _edge(head, type_, tail, property_, one))
 
     def quantity(
         self, label: str, holder: str, status: str, subject: str, metric: str, comparator: str, value: float, unit: str,
@@ -92,6 +91,12 @@ class Writer:
             evidence.append(make(where))
             start += len(line) + 1
         return source_facts(record, text, self.entities.values(), evidence)
+
+
+def _edge(head: str, type_: str, tail: str, name: str | None, value: str | None) -> Callable[[Where], Evidence]:
+    return lambda where: attest(
+        where, head, rule="test.edge", grade="high", type_=type_, tail=tail, property_=name, value=value
+    )
 
 
 STEEL, FARM, COAL = "钢铁循环技术创新战略联盟", "农机装备产业技术创新战略联盟", "煤炭利用技术创新战略联盟"

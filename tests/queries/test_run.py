@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -41,7 +40,8 @@ EXPECTED: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]
     ("members", {"alliance": COAL, "observers": True}, ("name",), [(MINE,), (SOUTH,)]),
     ("members", {"alliance": COAL, "role": "observer"}, ("name",), [(SOUTH,)]),
     ("members", {"alliance": COAL, "state": "proposed"}, ("name", "state"), [(WORKS, "proposed")]),
-    ("alliance_targets", {"alliance": STEEL}, ("holder", "subject", "metric", "comparator", "value", "unit", "deadline"), [
+    ("alliance_targets", {"alliance": STEEL},
+     ("holder", "subject", "metric", "comparator", "value", "unit", "deadline"), [
         (STEEL, "高炉", "利用系数", ">=", 2.3, "吨/m3·天", None),
         (STEEL, "转炉", "粉尘排放浓度", "<=", 15, "mg/Nm3", "2010")]),
     ("alliance_targets", {"alliance": COAL}, ("holder", "value", "unit", "norm_value", "norm_unit", "status"), [
@@ -123,7 +123,7 @@ def test_every_question_has_an_expected_answer() -> None:
     assert set(load_catalogue()) == {item[0] for item in EXPECTED} | {"fact_evidence"}
 
 
-def test_evidence_of_a_fact_is_found_by_fact_by_slot_and_by_its_own_id(small_store: Store, small: ModuleType) -> None:
+def test_evidence_of_a_fact_is_found_by_fact_by_slot_and_by_its_own_id(small_store: Store) -> None:
     [row] = ask(small_store, "members", {"alliance": STEEL, "role": "chair"}).rows
     by_slot = ask(small_store, "fact_evidence", {"fact": row["slot"]}).rows
     assert [(item["property"], item["value"], item["origin"]) for item in by_slot] == [("roles", "chair", "original")]
@@ -158,7 +158,7 @@ def test_a_cut_answer_says_that_it_is_cut(small_store: Store) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(load_catalogue()))
-def test_the_pages_of_a_question_join_to_the_whole(small_store: Store, small: ModuleType, name: str) -> None:
+def test_the_pages_of_a_question_join_to_the_whole(small_store: Store, name: str) -> None:
     question = load_catalogue()[name]
     if not question.paged:
         return
