@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from ingest.marks import Mark
 from ingest.words.lexicon import Lexicon
+from ingest.words.names import inside_latin
 from ingest.words.tokens import DELIMITERS, Tokens, Words
 
 # The words that alliances share; what stands before them must name the field.
 _COMMON = re.compile(
-    r"(?:国家|中国|我国|全国|省级?|市级?|区域|重点|试点|各类|多个|有关|相关|新型|首批|首个|一批|第[一二三四五]批|跨区域|跨行业|龙头|企业|高校|院所)*"
+    r"(?:年度|国家级|国家|中国|我国|全国|省级?|市级?|区域|重点|试点|各类|多个|有关|相关|新型|首批|首个|一批|第[一二三四五]批|跨区域|跨行业|龙头|企业|高校|院所)*"
     r"(?:产学研用?(?:结合)?(?:合作)?|产业|行业|企业|技术|科技|创新|战略|战略性|协同|合作|研究|研发|联合|发展|的|性|与|和|·|“|”|,)*$"
 )
 _END = re.compile(r"(?:创新联合体|联合体|联盟|同盟|創新聯合體)(?![\u4e00-\u9fff]*?(?:杯赛))")
@@ -30,8 +31,11 @@ _FOREIGN = re.compile(
 )
 # A verb whose object is 联盟 itself: 领导小组指导联盟.
 _VERB = re.compile(r"(?:指导|推进|促进|发起|组织|支持|领导|管理|推动|参与|带动|祝贺?|让|使|概括|祝愿)(?:该|本)?(?:联盟|联合体)$")
-_BOUNDARY_VERBS = frozenset({"建设", "构建", "共建", "建成", "合作", "联合", "企业", "发布", "运行", "促进", "开展", "加快", "组织", "指导", "服务", "批", "首批", "国内", "我国", "我省", "我市", "全省", "全市", "首个", "第一个", "一个", "名为", "叫做", "两个", "三个", "四个", "几个", "多个", "试点", "所在", "推荐", "申报", "确定", "公布", "新", "另", "又", "全国首个", "申请", "聚焦", "创立", "新建", "发展"})  # fmt: skip
+_BOUNDARY_VERBS = frozenset({"建设", "构建", "共建", "建成", "合作", "联合", "企业", "发布", "运行", "促进", "开展", "加快", "组织", "指导", "服务", "批", "首批", "国内", "我国", "我省", "我市", "全省", "全市", "首个", "第一个", "一个", "名为", "叫做", "两个", "三个", "四个", "几个", "多个", "试点", "所在", "推荐", "申报", "确定", "公布", "新", "另", "又", "全国首个", "申请", "聚焦", "创立", "新建", "发展", "决定", "选择", "拟", "同意", "批准", "年度", "省级", "市级"})  # fmt: skip
 _CONJUNCTIONS = frozenset("和与及、")
+_SHARED = re.compile(
+    r"(?P<items>(?:[^、，。；：\s]{2,24}、)+[^、，。；：\s]{2,14}?)等[0-9一二三四五六七八九十两]+(?:家|个)(?:试点)?(?P<ending>(?:产业)?(?:技术创新|创新)?(?:战略)?联盟)"
+)
 _LONGEST = 45
 
 
@@ -47,7 +51,7 @@ class AllianceFinder:
         marks = [
             Mark(start, end, "Alliance", name, "", "table", "high")
             for start, end, name in self.lexicon.known_names(tokens.text)
-            if self.lexicon.is_alliance(name)
+            if self.lexicon.is_alliance(name) and not inside_latin(tokens.text, start, end)
         ]
         taken = {mark.end for mark in marks}
         ends: set[int] = set(taken)
@@ -56,7 +60,24 @@ class AllianceFinder:
             if mark is not None:
                 marks.append(mark)
                 ends.add(mark.end)
-        return _longest(marks)
+        return _longest([*marks, *self._shared(tokens)])
+
+    def _shared(self, tokens: Tokens) -> list[Mark]:
+        """水泵、轴承、阀门等3家产业技术创新战略联盟: each item with the ending that they share."""
+        marks: list[Mark] = []
+        for match in _SHARED.finditer(tokens.text):
+            start = match.start("items")
+            for index, word in enumerate(tokens.words):
+                offset = tokens.starts[index]
+                if start <= offset < match.end("items") and "、" not in match[0][: offset - match.start()] and word in self.words.hard:
+                    start = offset + len(word)
+            position = start
+            for item in tokens.text[start : match.end("items")].split("、"):
+                if item and item not in self.words.generic:
+                    name = item if item.endswith("联盟") else item + match["ending"]
+                    marks.append(Mark(position, position + len(item), "Alliance", name, "", "list", "high"))
+                position += len(item) + 1
+        return marks
 
     def _mark(self, tokens: Tokens, end: int, ends: set[int]) -> Mark | None:
         text = tokens.text

@@ -56,7 +56,7 @@ def _segment(tokens: Tokens, start: int, end: int, marks: list[Mark], words: Wor
     bare = [item for item, mark in zip(items, covered, strict=True) if mark is None]
     if not bare or not (organizations or (closed and len(items) >= 2)):
         return []
-    rich = len(organizations) * 3 >= len(items) * 2 or closed
+    rich = (len(organizations) >= 2 and len(organizations) * 2 >= len(items)) or closed
     return [
         Mark(item.start, item.end, "Organization", text[item.start : item.end], "", "list", "medium")
         for item in bare

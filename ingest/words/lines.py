@@ -18,7 +18,7 @@ NUMBERING = re.compile(
 _COMPLETE = re.compile(r"[。！？；：…|](?:[”’\"』」)]*)$|\.$")
 _OPEN_END = re.compile(r"[，、(“‘《/·—和与及或的在由为以对从向将把被是于至到等其各该第约近超达]$")
 # A label opens a line of its own: 副理事长单位：…
-_LABEL = re.compile(r"[\u4e00-\u9fff]{2,12}：")
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,12}：|[\u4e00-\u9fff]{2,8}(?:单位|理事长|秘书长|理事|监事长|监事) ")
 _CLOSING_START = re.compile(r"[，、。；：！？)”’》%]")
 # Words that end no heading and stand in none.
 _NOT_IN_HEADING = frozenset("是 由 在 将 把 被 于 它 他 她 我 我们 其 这 那 为 以 并 且 而 了 着 过 从 向 对".split())

@@ -16,7 +16,7 @@ from ingest.words.lexicon import Lexicon
 from ingest.words.tokens import DELIMITERS, Tokens, Words
 
 _LEGAL = re.compile(r"(?:有限(?:责任)?公司|股份公司|总公司|集团公司|有限合伙|分公司)$")
-_ALWAYS_ANCHORED = frozenset({"部", "局", "厅", "中心", "委员会", "学院", "学校", "党校", "实验室", "领导小组", "指导小组", "开发区", "产业园", "银行", "酒店", "股份", "控股", "医院", "厂", "司"})  # fmt: skip
+_ALWAYS_ANCHORED = frozenset({"部", "局", "厅", "中心", "委员会", "学院", "学校", "党校", "实验室", "领导小组", "指导小组", "开发区", "产业园", "银行", "酒店", "股份", "控股", "医院", "厂", "司", "所", "院"})  # fmt: skip
 _ANCHORS = ("中国", "国家", "中央", "全国", "中华", "中科院", "中国科学院", "教育部", "国务院", "华东", "华北", "华南", "华中", "东北", "西北", "西南", "中南", "东南")  # fmt: skip
 _FUNDED = frozenset("有自以为同从如于任本该日月年对经据到着让")
 _CONJUNCTIONS = frozenset("和与及")
@@ -75,7 +75,7 @@ class OrganizationFinder:
 
     def _known(self, tokens: Tokens) -> Iterable[Mark]:
         for start, end, name in self._lexicon.known_names(tokens.text):
-            if self._lexicon.is_alliance(name):
+            if self._lexicon.is_alliance(name) or inside_latin(tokens.text, start, end):
                 continue
             if not (tokens.is_boundary(start) and tokens.is_boundary(end)) and (
                 len(name) < _SHORT or not self._kinds.get(name[-2:], self._kinds.get(name[-3:]))
@@ -172,6 +172,11 @@ class OrganizationFinder:
         inner = [(s, e) for s, e in known if start < s and e == end and e - s >= _SHORT]
         if inner:
             return None
+        joined = re.search(r"[和与及](?=[\u4e00-\u9fff])", tokens.text[start:end])
+        if joined and any(s == start and e < start + joined.start() and e - s >= _SHORT for s, e in known):
+            # 某大学张三和某公司: a unit with its person, joined to the next unit.
+            start += joined.end()
+            candidate = _Candidate(start, end, candidate.suffix, self.kind_by_form(tokens.text[start:end]), candidate.counted)
         name = tokens.text[start:end]
         leading = next((e for s, e in known if s == start and e < end), None)
         anchored = self._anchored(name) or leading is not None
@@ -204,6 +209,15 @@ class OrganizationFinder:
         # An unknown brand falls into single characters; a stem of common words alone describes.
         brand = len(stem[0]) == 1 or stem[0] not in self._words.generic
         return brand and stem_end - candidate.start <= 12
+
+
+def inside_latin(text: str, start: int, end: int) -> bool:
+    """Whether Latin letters or digits go on beyond the span: SIA in ESIA."""
+    before, behind = text[start - 1 : start] if start else "", text[end : end + 1]
+    return bool(
+        (re.match(r"[A-Za-z0-9]", text[start]) and re.match(r"[A-Za-z0-9]", before))
+        or (re.match(r"[A-Za-z]", text[end - 1]) and re.match(r"[A-Za-z]", behind))
+    )
 
 
 def without_overlaps(marks: Iterable[Mark]) -> list[Mark]:
