@@ -13,7 +13,8 @@ from graph.model import load_model
 MODEL = load_model()
 TEXT = resources.files("graph").joinpath("model.yaml").read_text(encoding="utf-8")
 KINDS = ["company", "university", "institute", "association", "government", "hospital", "other"]
-DESIGN = "Alliance Organization Project Target Figure Technology Person Policy Place Concept Clause".split()
+DESIGN = ["Alliance", "Organization", "Project", "Target", "Figure", "Technology", "Person", "Policy", "Place"]
+DESIGN += ["Concept", "Clause"]
 
 
 def test_every_type_of_the_design_is_there() -> None:
@@ -25,7 +26,9 @@ def test_every_type_of_the_design_is_there() -> None:
 
 
 def test_everything_has_both_names() -> None:
-    names = [(t.zh, t.en) for t in (*MODEL.nodes.values(), *MODEL.bookkeeping.values(), *MODEL.kinds.values())]
+    names = [(t.zh, t.en) for t in MODEL.nodes.values()]
+    names += [(t.zh, t.en) for t in MODEL.bookkeeping.values()]
+    names += [(t.zh, t.en) for t in MODEL.kinds.values()]
     names += [(t.zh, t.en) for t in MODEL.relations.values()]
     names += [(p.zh, p.en) for node in MODEL.nodes.values() for p in node.properties.values()]
     names += [(word.zh, word.en) for words in MODEL.vocabularies.values() for word in words.values()]
