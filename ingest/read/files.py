@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import UnreadableSource
+from ingest.read.apart import read_apart
 from ingest.read.text import read_separated, read_text
+from ingest.read.yielded import ReadingLimits
 from ingest.source import Document
 
 SOURCE_BYTES = 50_000_000
@@ -35,6 +37,18 @@ _READERS: dict[str, Callable[..., Document]] = {
     ".csv": read_separated,
     ".tsv": read_separated,
 }
+# Read in a process of their own, by the format named here.
+_APART = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".shtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+}
 # Formats that people keep such texts in and that nobody here reads: told, not passed over in silence.
 _ADVICE = {
     ".doc": "旧版 Word 文件 (doc)；请用 Word 或 LibreOffice 另存为 docx",
@@ -47,7 +61,7 @@ _ADVICE = {
     ".ofd": "OFD 版式文件；请另存为 pdf 或 docx",
     ".caj": "CAJ 文件；请另存为 pdf",
 }
-SUFFIXES = frozenset(_READERS)
+SUFFIXES = frozenset(_READERS) | frozenset(_APART)
 
 
 def list_sources(paths: Iterable[Path], collection: str | None = None) -> list[SourceFile]:
@@ -107,11 +121,17 @@ def _same_file(one: Path, other: Path) -> bool:
 
 
 def read_document(
-    path: Path, *, collection: str = SINGLE_FILES, relative: str | None = None, source_bytes: int = SOURCE_BYTES
+    path: Path,
+    *,
+    collection: str = SINGLE_FILES,
+    relative: str | None = None,
+    source_bytes: int = SOURCE_BYTES,
+    limits: ReadingLimits | None = None,
 ) -> Document:
     """The document in the file `path`, read by the reader of its suffix; a suffix that nobody knows is read as text.
 
-    `relative` is its path within the collection (default: its name), `source_bytes` the most bytes it may have.
+    `relative` is its path within the collection (default: its name), `source_bytes` the most bytes it may have,
+    `limits` what reading a format other than text may use.
     Raises UnreadableSource, naming the file, for whatever is no readable document.
     """
     relative = _composed(path.name) if relative is None else relative
@@ -119,6 +139,9 @@ def read_document(
     data = read_bytes(path, relative, source_bytes)
     if suffix in _ADVICE:
         raise UnreadableSource(f"{relative}：读不了{_ADVICE[suffix]}")
+    format_ = _APART.get(suffix)
+    if format_ is not None:
+        return read_apart(format_, data, collection=collection, relative=relative, limits=limits or ReadingLimits())
     reader = _READERS.get(suffix, read_text)
     return reader(data, collection=collection, relative=relative)
 
