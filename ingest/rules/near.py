@@ -1,0 +1,65 @@
+"""Which alliance, unit or writer a place in a sentence speaks of, when no pattern has captured it.
+
+Shared by the rules on people, guides, policies, places and successions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.facts import Span
+from ingest.marks import Mark, Reading, Ref
+
+Found = tuple[Ref, tuple[Span, ...]]
+
+_OWNER = re.compile(r"(?:我(?:校|司|院|所|公司|集团|厂|会|中心)|(?:本|该)?(?:公司|集团|校|院|所))$")
+
+
+def alliance_near(reading: Reading, position: int) -> Found | None:
+    """The alliance last named before `position`, else the context's, else the first one named behind it.
+
+    With it come the spans elsewhere that name it (empty when the sentence itself does).
+    """
+    marks = reading.of("Alliance")
+    before = [mark for mark in marks if mark.end <= position]
+    if before:
+        return before[-1].ref, ()
+    if reading.context.alliance is not None and not marks:
+        return context_alliance(reading)
+    if marks:
+        return marks[0].ref, ()
+    return context_alliance(reading)
+
+
+def context_alliance(reading: Reading) -> Found | None:
+    """What 联盟 means in this sentence, with the span that names it."""
+    ref = reading.context.alliance
+    if ref is None:
+        return None
+    if any(mark.ref == ref for mark in reading.marks):
+        return ref, ()
+    return ref, (reading.context.alliance_span,) if reading.context.alliance_span else ()
+
+
+def owner_before(reading: Reading, end: int) -> tuple[Ref, int] | None:
+    """The writer's own unit when 我校, 我司 or 公司 ends at `end`, with the place where that word begins."""
+    match = _OWNER.search(reading.text, max(0, end - 4), end)
+    if match is None or reading.context.owner is None:
+        return None
+    return reading.context.owner, match.start()
+
+
+def mark_ending(marks: Sequence[Mark], end: int) -> Mark | None:
+    """The mark that ends at `end`."""
+    return next((mark for mark in marks if mark.end == end), None)
+
+
+def mark_starting(marks: Sequence[Mark], start: int) -> Mark | None:
+    """The mark that begins at `start`."""
+    return next((mark for mark in marks if mark.start == start), None)
+
+
+def named(reading: Reading) -> tuple[Mark, ...]:
+    """The organisations and alliances of a sentence."""
+    return reading.of("Organization", "Alliance")

@@ -1,0 +1,215 @@
+"""The posts around a person's name in one sentence, as blocks: 科技部副部长|张三, X大学|李四|教授.
+
+Only reads what stands there; which posts become facts is decided in `people.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.marks import Mark, Reading, Ref
+from ingest.rules.near import mark_ending, mark_starting, named, owner_before
+from ingest.words.people import PersonMark
+from ingest.words.places import load_places
+from ingest.words.titles import Title
+
+_ALLIANCE_WORD = re.compile(
+    r"(?:本|该)?(?:联盟|同盟|联合体|分会)(?:的|首届|第[一二三四五六七八九十]届|本届|新一届|现任|理事会"
+    r"|秘书处|[（(][^()（）]{1,12}[)）])*$"
+)
+_TERM = re.compile(r"(?:首届|第[一二三四五六七八九十]届|本届|新一届|现任|时任|理事会|[（(][A-Za-z]{2,12}[)）])+$")
+# Departments whose head is a head in the unit; a bureau or faculty is a unit of its own.
+_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:部|室|办|办公室|组|党委|党组|事业部|分公司|中心)$")
+_UNIT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()&-]+$")
+_LEAD = re.compile(
+    r"^(?:(?:会议|大会|仪式|活动)?由|为|是|(?:特|特别|续)?聘?请|聘任|推选|推举|选举|提名|任命|以|和|及|与"
+    r"|以及|暨|同意|其中|原|时任|现任|来自|邀请|包括|代表|副理事长|理事长|在|于|据|"
+    r"[\u4e00-\u9fff]{0,6}(?:会上|仪式上|期间|会议上|现场))+"
+)
+_FORM = re.compile(
+    r"(?:公司|集团|大学|学院|研究院|研究所|科学院|设计院|总院|院|所|中心|总?站|厂|局|厅|司|委|部|办|协会"
+    r"|学会|商会|联合会|促进会|基金会|委员会|实验室|医院|银行|学校|政府|处|园区|管委会|股份|重工|科技|矿)$"
+)
+_NO_UNIT = re.compile(
+    r"(?:我|本|该)[校司院所厂]|[省市县区](?:委|府|里|政府)|(?:该|本|各|我|其|某|全|有关|相关|成员)?(?:公司"
+    r"|集团|学校|大学|学院|院|所|省|市|县|区|国家|全国|中国|中央|企业|单位|联盟|部|委|党委|党组|协会|学会"
+    r"|校|厂|秘书处|理事会|办公室|会议|大会|部门|研究院|研究所|中心|机构|行业|专家|技术|我国|理事|副|原"
+    r"|专家组|双方|委员会|专业委员会|专家委员会|技术委员会)|[0-9]+|[\u4e00-\u9fff]{1,4}[省市县区州]"
+)
+_FUNCTION = re.compile(
+    r"[的了着将被把对从向等于并但也还均都就这那]|担任|出任|当选|出席|参加|表示|介绍|联盟|单位|[0-9]{3}"
+)
+# Heads of places are not held in a unit named before them (市委常委、副市长).
+_LOCAL = re.compile(r"[省市区县州]长$")
+_FREE = re.compile(r"(?:^|[\s、，。；：()“”\"《》]|[届的由请任为是选举和及与并现新其后聘出生]|[0-9])$")
+_JOINT = re.compile(r"(?:、|兼|和|及|暨|兼任)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A title and who gives it: a unit's mark, the writer's own unit, or an alliance (`alliance` = by name or 联盟).
+
+    `free` = nothing stands before the title that could hold it; `loose` = no mark holds the unit.
+    """
+
+    start: int
+    title: Title | None
+    unit: Ref | None = None
+    kind: str = ""
+    alliance: bool = False
+    named: Ref | None = None
+    free: bool = False
+    loose: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """A person with the posts read off its left and right side; `[start, end)` covers all of it."""
+
+    person: PersonMark
+    posts: tuple[Post, ...]
+    start: int
+    end: int
+
+
+def holder(reading: Reading, title: Title | None, end: int, floor: int = 0) -> Post:
+    """The post whose title begins at `end`; nothing before `floor` belongs to it."""
+    text, marks = reading.text, named(reading)
+    term = _TERM.search(text, max(0, end - 24), end)
+    at = term.start() if term and not mark_ending(marks, end) else end
+    mark = mark_ending(marks, at)
+    inner = mark is None and title is not None and _inside(marks, text, at)
+    if inner and _DEPARTMENT.fullmatch(text, inner.end, at):
+        mark = inner
+    if mark is not None and mark.label == "Alliance":
+        return Post(mark.start, title, alliance=True, named=mark.ref)
+    if mark is not None:
+        return Post(mark.start, title, unit=mark.ref, kind=mark.kind)
+    word = _ALLIANCE_WORD.search(text, max(0, end - 24), end)
+    if word is not None:
+        return Post(word.start(), title, alliance=True)
+    own = owner_before(reading, end)
+    if own is not None:
+        return Post(own[1], title, unit=own[0])
+    if title is not None and (unit := unmarked_unit(text, floor, at, title.scope)):
+        return Post(at - len(unit), title, unit=Ref("Organization", unit), loose=True)
+    return Post(at, title, free=bool(_FREE.search(text, max(0, at - 2), at)) or at == 0)
+
+
+def _inside(marks: Sequence[Mark], text: str, end: int) -> Mark | None:
+    """The last unit before `end` with nothing but its department behind it: X公司|研发部."""
+    before = [mark for mark in marks if mark.label == "Organization" and mark.end < end]
+    if before and end - before[-1].end <= 10 and not re.search(r"[、，。；：()\s]", text[before[-1].end : end]):
+        return before[-1]
+    return None
+
+
+def unmarked_unit(text: str, floor: int, end: int, scope: str) -> str:
+    """The unit that ends at `end` and that no mark holds, since its form alone names nobody: 北控磁浮|董事长张三.
+
+    Only a title and a name behind it make it one, so it is asked for nowhere else. Empty when there is none.
+    """
+    match = _UNIT.search(text, max(floor, end - 26), end)
+    if match is None:
+        return ""
+    unit = _LEAD.sub("", match[0])
+    formed = bool(_FORM.search(unit))
+    if not 2 <= len(unit) <= 24 or _NO_UNIT.fullmatch(unit) or unit in _places():
+        return ""
+    if (
+        _FUNCTION.search(unit)
+        or unit.count("(") != unit.count(")")
+        or (not formed
+        and (scope not in ("employer", "rank") or len(unit) > 10))
+    ):
+        return ""
+    return unit
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(load_places())
+
+
+def blocks(reading: Reading, titles: Sequence[Title], people: Sequence[PersonMark]) -> list[Block]:
+    """The people of a sentence with their posts, in order."""
+    by_end = {title.end: title for title in titles}
+    by_start = {title.start: title for title in titles}
+    ends = {person.end for person in people}
+    return [_block(reading, person, by_end, by_start, ends) for person in people]
+
+
+def _block(
+    reading: Reading, person: PersonMark, by_end: dict[int, Title], by_start: dict[int, Title], ends: set[int]
+) -> Block:
+    text, marks = reading.text, named(reading)
+    floor = max((end for end in ends if end <= person.start), default=0)
+    posts: list[Post] = []
+    cursor = len(text[: person.start].rstrip(" "))
+    start = person.start
+    while True:
+        title = by_end.get(cursor)
+        if title is None or title.start in ends:
+            break
+        post = holder(reading, title, title.start, floor)
+        posts.append(post)
+        start = post.start
+        joint = _JOINT.search(text, max(0, start - 2), start)
+        if joint is None:
+            break
+        cursor = joint.start()
+    unit = mark_ending(marks, len(text[: person.start].rstrip(" "))) if not posts else None
+    end = person.end
+    after = by_start.get(person.end)
+    if unit is not None and unit.label == "Organization":
+        start = unit.start
+        posts.append(Post(unit.start, after, unit=unit.ref, kind=unit.kind))
+    if after is not None:
+        end = after.end
+    elif posts and (behind := _behind(reading, person.end, by_start)) is not None:
+        posts.append(behind[0])
+        end = behind[1]
+    return Block(person, _inherited(posts), start, end)
+
+
+def _behind(reading: Reading, end: int, by_start: dict[int, Title]) -> tuple[Post, int] | None:
+    """张三(X大学教授), and the row of a table: 张三|X大学|教授."""
+    bracket = reading.text[end : end + 1] in ("(", " ")
+    mark = mark_starting(reading.of("Organization"), end + bracket)
+    if mark is None:
+        return None if bracket else _row(reading.text, end, by_start)
+    title = by_start.get(mark.end) or by_start.get(mark.end + (reading.text[mark.end : mark.end + 1] == " "))
+    stop = title.end if title else mark.end
+    if bracket and reading.text[stop : stop + 1] == ")":
+        stop += 1
+    elif not bracket and title is None and stop < len(reading.text) and reading.text[stop] not in " \n|，；。":
+        return None
+    return Post(end, title, unit=mark.ref, kind=mark.kind), stop
+
+
+def _row(text: str, end: int, by_start: dict[int, Title]) -> tuple[Post, int] | None:
+    """The rest of a row whose unit no mark holds: 张三|广西蚕业技术推广总站|站长."""
+    title = next((by_start[start] for start in sorted(by_start) if start > end), None)
+    if title is None or title.start - end > 26 or re.search(r"[\s、，。；：()]", text[end : title.start]):
+        return None
+    unit = unmarked_unit(text, end, title.start, "both")
+    if not unit or len(unit) != title.start - end or len(unit) < 4:
+        return None
+    return Post(end, title, unit=Ref("Organization", unit), loose=True), title.end
+
+
+def _inherited(posts: Sequence[Post]) -> tuple[Post, ...]:
+    """厅党组成员、副厅长: the second title is held in the unit of the first. `posts` run from right to left."""
+    result: list[Post] = []
+    for index, post in enumerate(posts):
+        scope = post.title.scope if post.title else ""
+        local = post.title is not None and bool(_LOCAL.search(post.title.text))
+        if post.free and not local and scope in ("employer", "rank", "both", "alliance"):
+            giver = next((p for p in posts[index + 1 :] if not p.free), None)
+            if giver is not None and giver.unit and (scope not in ("both", "alliance") or giver.kind == "association"):
+                post = Post(post.start, post.title, unit=giver.unit, kind=giver.kind)
+        result.append(post)
+    return tuple(result)
