@@ -1,0 +1,1 @@
+"""Scores of an extraction against hand-marked texts; one file per kind of fact, joined in ingest/evaluate.py."""
