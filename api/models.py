@@ -35,9 +35,7 @@ class Evidence(Model):
     """证据 / The characters of a source that say a fact."""
 
     id: str = Field(description="证据编号 / id", examples=["ev-89814fcd7b00fbc9f35b"])
-    fact: str = Field(
-        description="事实编号 / id of the fact, for /facts/{fact}", examples=["fc-30310bf665f73a910054"]
-    )
+    fact: str = Field(description="事实编号 / id of the fact, for /facts/{fact}", examples=["fc-30310bf665f73a910054"])
     slot: str = Field(description="所定之处（关系、值或实体的编号） / what is decided together")
     property: str | None = Field(description="属性 / property")
     value: str | None = Field(description="所说的值 / the value said")
@@ -57,9 +55,7 @@ class LookedAt(Model):
 
     alliances: int = Field(description="查看了几个联盟 / alliances looked at", examples=[4])
     open_lists: int = Field(description="其中成员名单不全的 / of these, with open member lists", examples=[1])
-    undeclared: int = Field(
-        description="其中没有说明成员总数的 / of these, with no declared number", examples=[0]
-    )
+    undeclared: int = Field(description="其中没有说明成员总数的 / of these, with no declared number", examples=[0])
     edition: str = Field(description="版次：same 一致，mixed 混合 / edition of the sources", examples=["same"])
     data_version: str = Field(description="数据版本 / data version")
 

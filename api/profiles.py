@@ -48,9 +48,7 @@ class ProfileOut(Model):
         description="各类关系：members 成员、alliances 所在联盟、targets 目标等 / relations by kind"
     )
     counts: dict[str, int] = Field(description="各类关系的数目 / how many of each", examples=[{"members": 10}])
-    kinds: dict[str, int] = Field(
-        description="各类成员数 / members by kind", examples=[{"company": 7}]
-    )
+    kinds: dict[str, int] = Field(description="各类成员数 / members by kind", examples=[{"company": 7}])
     cut: bool = Field(description="关系太多时为 true / whether relations were left out")
     notes: list[str] = Field(description="说明 / notes")
     looked_at: LookedAt | None = Field(description="查看范围 / what the answer rests on")

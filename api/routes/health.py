@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
 
 from api.answers import as_json
 from api.depends import Service
 from api.models import Ready
 from api.problems import KINDS, problem
 from api.routes.questions import PROBLEMS
+
+Name = Annotated[str, Path(description="问题类型 / kind of problem", examples=["not-found"])]
 
 
 def routes(service: Service) -> APIRouter:
@@ -33,7 +37,7 @@ def routes(service: Service) -> APIRouter:
 
     @router.get("/problems/{name}", summary="一种问题的说明 / what a kind of problem means", response_model=None,
                 responses={404: PROBLEMS[404]})  # fmt: skip
-    def meaning(name: str) -> Response:
+    def meaning(name: Name) -> Response:
         kind = KINDS.get(name)
         if kind is None:
             return problem("no-such-address", f"没有名为“{name[:50]}”的问题类型 (unknown kind)；有：{'、'.join(KINDS)}")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel
 
 from api.answers import answer_to, as_json, moved
@@ -22,6 +22,9 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 }  # fmt: skip
 _SCHEMA = {"integer": "integer", "number": "number", "amount": "number", "boolean": "boolean"}
 
+Id = Annotated[
+    str, Path(description="编号、名称或别名；名称会被重定向到编号 / id, name or alias; a name redirects to the id")
+]
 Shapes = Mapping[str, type[BaseModel]]
 
 

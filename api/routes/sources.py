@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from pydantic import ConfigDict, Field
 
 from api.answers import as_json, moved, send
 from api.depends import Service
 from api.models import Evidence, Model, Thing
-from api.routes.questions import PROBLEMS, Shapes, add
+from api.routes.questions import PROBLEMS, Id, Shapes, add
 from graph.errors import NotFound
 from queries.catalogue import question_named
 from queries.facts import fact
@@ -45,6 +45,9 @@ class FactOut(Model):
     others: list[str] = Field(description="同一处的其他说法（事实编号） / other facts said of the same slot")
 
 
+FactId = Annotated[str, Path(description="事实编号 / id of a fact", examples=["fc-30310bf665f73a910054"])]
+
+
 def routes(service: Service, pages: Shapes) -> APIRouter:
     """`/sources…` and `/facts/{fact}`."""
     router = APIRouter(tags=["来源与证据 sources and evidence"])
@@ -61,7 +64,7 @@ def routes(service: Service, pages: Shapes) -> APIRouter:
 
     @router.get("/sources/{id}", summary="一个来源 / one source", response_model=None,
                 responses={200: {"model": SourceOut}, 307: {"description": "标题 / a title"}, **PROBLEMS})  # fmt: skip
-    def one(request: Request, id: str) -> Response:
+    def one(request: Request, id: Id) -> Response:
         def make(version: str, mixed: bool) -> tuple[bytes, str]:
             record: dict[str, Any] = {"based_on": [], **source_record(service.store, id)}
             return as_json(record)
@@ -70,7 +73,7 @@ def routes(service: Service, pages: Shapes) -> APIRouter:
 
     @router.get("/sources/{id}/text", summary="来源全文 / the text of a source", response_model=None,
                 responses={200: {"content": {"text/plain": {}}}, **PROBLEMS})  # fmt: skip
-    def text(request: Request, id: str) -> Response:
+    def text(request: Request, id: Id) -> Response:
         def make(version: str, mixed: bool) -> tuple[bytes, str]:
             return source_text(service.store, id).encode(), "text/plain; charset=utf-8"
 
@@ -78,7 +81,7 @@ def routes(service: Service, pages: Shapes) -> APIRouter:
 
     @router.get("/facts/{fact}", summary="一个事实及其证据 / a fact and its evidence", response_model=None,
                 responses={200: {"model": FactOut}, **PROBLEMS})  # fmt: skip
-    def one_fact(request: Request, fact: str) -> Response:
+    def one_fact(request: Request, fact: FactId) -> Response:
         return send(request, service, lambda version, mixed: as_json(_fact(service, fact)))
 
     return router
