@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from ingest.evaluation.marked import ANY, EntityMark, Marked, Mention, folded, overlap
 
-# Less shared than this is another name: an organisation's edges are sharp, a project's wording is not.
-_LEAST = {"Project": 0.3, "Technology": 0.3, "Policy": 0.3, "Concept": 0.5}
-_SHARP = 0.5
+# Less shared than this is another name: an organisation's edges are sharp (two names glued into one are neither),
+# a project's wording is not.
+_LEAST = {"Project": 0.3, "Technology": 0.3, "Policy": 0.3}
+_SHARP = 0.6
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.facts import Span
+from ingest.words.tidy import fold
 
 ANY = "*"
 _KIND_LABELS = frozenset(
@@ -210,9 +211,8 @@ def trimmed(span: Span, text: str) -> Span:
 
 
 def folded(text: str) -> str:
-    """A name or phrase without what does not matter for comparing it: blanks, quotes, 的, width of brackets."""
-    narrow = text.translate({ord("（"): "(", ord("）"): ")"})
-    return re.sub(r"[\s的《》“”‘’\"'「」『』]", "", narrow).lower()
+    """A name or phrase without what does not matter for comparing it: blanks, quotes, 的, widths, traditional forms."""
+    return re.sub(r"[\s的《》“”‘’\"'「」『』]", "", fold(text)).lower()
 
 
 def overlap(one: Span, other: Span) -> float:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from math import isclose
 
 from graph.quantity import MULTIPLIERS, fold_unit, normalise
 from ingest.evaluation.align import Alignment
 from ingest.evaluation.marked import AmountMark, EntityMark, Marked, folded
+from ingest.words.tidy import fold
 
 _SELF = ("联盟", "本联盟", "该联盟", "联合体", "全联盟")
 
@@ -40,8 +42,8 @@ def same_value(mark: AmountMark, found: AmountMark) -> bool:
 
 def same_unit(mark: AmountMark, found: AmountMark) -> bool:
     """As written, or another multiplier with a number that fits it, or another word for the same amount."""
-    unit = fold_unit(found.units[0])
-    if unit in {fold_unit(one) for one in mark.units}:
+    unit = _spelt(found.units[0])
+    if unit in {_spelt(one) for one in mark.units}:
         return True
     rests = {_rest(one) for one in mark.units}
     return (_rest(unit) in rests and same_value(mark, found)) or _same_normalised(mark, found)
@@ -49,7 +51,7 @@ def same_unit(mark: AmountMark, found: AmountMark) -> bool:
 
 def same_phrase(wanted: str, beside: str, given: str, given_beside: str) -> bool:
     """Subject or metric: one inside the other after dropping 的 and blanks, or inside both fields together."""
-    wanted_, given_ = folded(wanted), folded(given)
+    wanted_, given_ = _bare(wanted), _bare(given)
     if wanted_ in _SELF and (not given_ or given_.endswith(("联盟", "联合体"))):
         return True
     if not wanted_ or not given_:
@@ -80,8 +82,8 @@ def _names_it(entities: Mapping[str, EntityMark], id_: str, subject: str) -> boo
 def _same_normalised(mark: AmountMark, found: AmountMark) -> bool:
     if mark.value is None or found.value is None:
         return False
-    given = normalise(found.value, found.value_max, found.units[0])
-    wanted = [normalise(mark.value, mark.value_max, unit) for unit in mark.units]
+    given = normalise(found.value, found.value_max, _spelt(found.units[0]))
+    wanted = [normalise(mark.value, mark.value_max, _spelt(unit)) for unit in mark.units]
     return given is not None and any(
         one is not None
         and one.unit == given.unit
@@ -92,13 +94,23 @@ def _same_normalised(mark: AmountMark, found: AmountMark) -> bool:
 
 
 def _factor(unit: str) -> int:
-    return next((factor for word, factor in MULTIPLIERS if fold_unit(unit).startswith(word)), 1)
+    return next((factor for word, factor in MULTIPLIERS if _spelt(unit).startswith(word)), 1)
 
 
 def _rest(unit: str) -> str:
-    unit = fold_unit(unit)
+    unit = _spelt(unit)
     word = next((word for word, _ in MULTIPLIERS if unit.startswith(word)), "")
     return unit[len(word) :]
+
+
+def _spelt(unit: str) -> str:
+    """The unit in one spelling; traditional characters are the same unit."""
+    return fold_unit(fold(unit))
+
+
+def _bare(phrase: str) -> str:
+    """Without a pointing word: 该生产线 is as good as 生产线."""
+    return re.sub(r"^(?:该|本|此|其|全)(?=..)", "", folded(phrase))
 
 
 def _times(value: float | None, factor: int) -> float | None:
