@@ -37,12 +37,14 @@ def amount_outcomes(gold: Marked, found: Marked, pairs: Alignment) -> Iterator[O
                 yield _outcome(sections[0], "right", other, found)
                 if numeric:
                     bad = [field for field in wrong if field in _RIGHT]
-                    yield from _judged(f"{name}/right", bad, mark, other, found)
+                    yield from _judged(f"{name}/right", bad, mark, other, gold, found)
                     for field in fields:
-                        yield from _judged(f"{name}/{field}", [field] if field in wrong else [], mark, other, found)
+                        yield from _judged(
+                            f"{name}/{field}", [field] if field in wrong else [], mark, other, gold, found
+                        )
                 if name == "targets":
                     bad = [field for field in wrong if field == "holder"]
-                    yield from _judged("relations/HAS_TARGET", bad, mark, other, found)
+                    yield from _judged("relations/HAS_TARGET", bad, mark, other, gold, found)
 
 
 def _match(marks: Sequence[AmountMark], given: Sequence[AmountMark]) -> list[tuple[AmountMark, AmountMark]]:
@@ -107,18 +109,20 @@ def _outcome(section: str, verdict: str, amount: AmountMark, found: Marked) -> O
     return Outcome(section, "passed" if verdict == "passed" else "false", words, amount.evidence[0], item)
 
 
-def _judged(section: str, bad: Sequence[str], mark: AmountMark, other: AmountMark, found: Marked) -> Iterator[Outcome]:
+def _judged(
+    section: str, bad: Sequence[str], mark: AmountMark, other: AmountMark, gold: Marked, found: Marked
+) -> Iterator[Outcome]:
     """Right, or both a miss and a false one that say which fields differ and how they are marked."""
     if not bad:
         yield _outcome(section, "right", other, found)
         return
-    wanted = "；".join(f"{field} 应为 should be {_shown(field, mark)}" for field in bad)
+    wanted = "；".join(f"{field} 应为 should be {_shown(field, mark, gold)}" for field in bad)
     what = f"{amount_words(other, found)}：{wanted}"
     yield Outcome(section, "missed", what, mark.evidence[0])
     yield Outcome(section, "false", what, other.evidence[0], Item(other.list, other.index))
 
 
-def _shown(field: str, mark: AmountMark) -> str:
+def _shown(field: str, mark: AmountMark, gold: Marked) -> str:
     if field == "value":
         return f"{mark.value}" if mark.value_max is None else f"{mark.value}–{mark.value_max}"
     given = {
@@ -128,7 +132,7 @@ def _shown(field: str, mark: AmountMark) -> str:
         "status": "/".join(sorted(mark.statuses)),
         "subject": mark.subject,
         "metric": mark.metric,
-        "holder": mark.holder,
+        "holder": gold.entities[mark.holder].name if mark.holder else None,
     }[field]
     return given or "空 none"
 
