@@ -10,8 +10,9 @@
 //   - {name: ids, type: list, zh: 依次经过的编号, en: ids along the path}
 //   - {name: slots, type: list, zh: 成员关系编号, en: ids of the memberships}
 // example: {start: 清华大学, end: 北京科技大学}
-MATCH (a:Organization {id: $start}), (b:Organization {id: $end})
-WHERE a.id <> b.id
+MATCH (a:Organization {id: $start})
+OPTIONAL MATCH (b:Organization {id: $end}) WHERE b.id <> a.id
+WITH a, b WHERE b IS NOT NULL
 // One layer after the other, each only when those before found nothing. shortestPath would be shorter, but on one of
 // the engines it looks for the path first and at `counted` afterwards.
 CALL (a, b) {
