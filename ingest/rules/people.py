@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from graph.facts import Grade, Span
 from ingest.finding import Finding, Named, Relation
@@ -162,17 +163,12 @@ def _titles_after(reading: Reading, titles: Sequence[Title], start: int) -> list
         elif first.free or re.search(r"[，。；、：]", reading.text[start : first.start]) or first.start > start + 4:
             return []
         chain = [first]
+        last = title.end
         for following in titles:
-            if (
-                following.start > chain[-1].title.end
-                and _TITLE_JOINT.search(  # type: ignore[union-attr]
-                    reading.text[chain[-1].title.end : following.start]  # type: ignore[union-attr]
-                )
-                and following.start - chain[-1].title.end <= 2
-            ):  # type: ignore[union-attr]
-                chain.append(
-                    Post(following.start, following, first.unit, first.kind, first.alliance, first.named, first.free)
-                )
+            between = reading.text[last : following.start]
+            if following.start > last and len(between) <= 2 and _TITLE_JOINT.search(between):
+                chain.append(replace(first, start=following.start, title=following))
+                last = following.end
         return chain
     return []
 
@@ -186,7 +182,7 @@ def _titles_before(reading: Reading, titles: Sequence[Title], last: Title) -> li
             break
         chain.insert(0, title)
     first = holder(reading, chain[0], chain[0].start)
-    return [Post(t.start, t, first.unit, first.kind, first.alliance, first.named, first.free) for t in chain]
+    return [replace(first, start=title.start, title=title) for title in chain]
 
 
 def _group_before(reading: Reading, parts: Sequence[Block], last: Block) -> list[Block]:
