@@ -1,4 +1,4 @@
-"""How Neo4j would run each question: no scan of all nodes, no product of unrelated rows, an index where a key is given."""
+"""How Neo4j would run each question: no scan of all nodes, no product of rows, an index where a key is given."""
 
 from __future__ import annotations
 
