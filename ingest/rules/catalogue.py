@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ingest.finding import Finding
 from ingest.marks import Reading
-from ingest.rules import counts, founding, members
+from ingest.rules import counts, founding, members, targets
 
 RULES: tuple[Callable[[Sequence[Reading]], Iterable[Finding]], ...] = (
     founding.rule,
     members.rule,
     counts.rule,
+    targets.rule,
 )

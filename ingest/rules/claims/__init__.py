@@ -1,0 +1,1 @@
+"""How a sentence states amounts: its clauses, their status, what is measured, until when. Composed by `targets.py`."""

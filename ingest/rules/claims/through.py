@@ -1,0 +1,34 @@
+"""Comparing words that a date or a rate parts from their number: 提高到2015年的300万吨, 达到每小时2万件."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.values.amounts import Amount
+from ingest.values.comparators import decide, words_before
+from ingest.values.dates import DateMention
+
+_RATE = re.compile(r"每(?:小时|分钟|天|日|年|月|公里|千米|亩|公顷|吨|人|台|件|个|辆|户|平方米|立方米|千瓦时|度|秒)$")
+
+
+def seen_through(text: str, amount: Amount, dates: Sequence[DateMention]) -> Amount:
+    """The amount with the comparing words that stand before a date or a rate in front of it, if it has none itself."""
+    if amount.comparator_target != "=" or amount.value_max is not None:
+        return amount
+    start = amount.outer_start
+    rate = _RATE.search(text, max(0, start - 8), start)
+    if rate is not None:
+        start = rate.start()
+    else:
+        bare = start - 1 if text[start - 1 : start] == "的" else start
+        date = next((d for d in dates if d.end == bare), None)
+        if date is None:
+            return amount
+        start = date.start
+    words = words_before(text, start, amount.unit == "%")
+    if not words:
+        return amount
+    target, stated = decide(words, None, None)
+    return replace(amount, comparator_target=target, comparator_stated=stated)
