@@ -15,6 +15,7 @@ from graph.settings import Settings
 from queries.answer import LookedAt
 from queries.reading import Reader
 from queries.run import data_state, look_at
+from queries.sounds import Names
 
 _KEPT = 256  # what was looked at, for so many different restrictions
 
@@ -77,6 +78,7 @@ class Service:
     store: Reader
     seen: Seen = field(default_factory=Seen)
     bodies: Bodies = field(default_factory=Bodies)
+    names: Names = field(default_factory=Names)
 
     def state(self) -> tuple[str, bool]:
         """The data version and whether editions are mixed; raises the family of StoreError."""

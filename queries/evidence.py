@@ -15,8 +15,9 @@ WITH e, s ORDER BY s.title, s.id, e.start, e.id LIMIT $most
 RETURN e.slot AS slot, e.id AS id, e.fact AS fact, e.property AS property, e.value AS value, e.quote AS quote,
        e.start AS start, e.end AS end, e.sentence_start AS sentence_start, e.sentence_end AS sentence_end,
        coalesce(e.also, []) AS also, e.rule AS rule, e.grade AS grade, s.id AS source, s.title AS title,
-       s.origin AS origin, coalesce(s.based_on, []) AS based_on, s.publisher AS publisher, s.date AS date,
-       s.address AS address
+       s.origin AS origin, CASE WHEN s.origin = 'compiled' AND s.genre = 'table' THEN [e.original]
+            ELSE coalesce(s.based_on, []) END AS based_on,
+       s.publisher AS publisher, s.date AS date, s.address AS address
 ORDER BY title, source, start, id
 """
 

@@ -10,13 +10,13 @@ import unicodedata
 from functools import cache
 
 import opencc
-from pypinyin import Style, lazy_pinyin
 
 _BRACKETS = str.maketrans({"〔": "(", "〕": ")", "[": "(", "]": ")", "【": "(", "】": ")", "〈": "(", "〉": ")"})
 _DROPPED = re.compile(r"[\s·•・\-‐-―“”\"'‘’《》]+")
 _LUCENE = re.compile(r"""([+\-!(){}\[\]^"~*?:\\/&|])""")
 # Legal endings that a pasted name may carry and the graph's may lack, or the other way round.
-_ENDINGS = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "集团公司", "总公司", "公司", "集团", "(集团)")
+_ENDINGS = ("股份有限公司", "有限责任公司", "有限公司", "总公司", "公司", "集团", "(集团)")
+_PASSES = 5
 
 
 @cache
@@ -26,17 +26,27 @@ def _converter() -> opencc.OpenCC:
 
 def fold(text: str) -> str:
     """The spelling under which names are compared: NFKC, one kind of bracket, simplified, lower case, no blanks."""
+    # What one pass drops may let two other characters join, so it is done until nothing changes.
+    for _ in range(_PASSES):
+        before, text = text, _fold_once(text)
+        if text == before:
+            break
+    return text
+
+
+def _fold_once(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
-    return str(_converter().convert(_DROPPED.sub("", plain))).casefold()
+    return unicodedata.normalize("NFKC", str(_converter().convert(_DROPPED.sub("", plain))).casefold())
 
 
 def stem(text: str) -> str:
-    """The folded name without its legal ending; the whole folded name when nothing would be left."""
-    folded = fold(text)
-    for ending in _ENDINGS:
-        if folded.endswith(ending) and len(folded) > len(ending) + 1:
-            return folded.removesuffix(ending)
-    return folded
+    """The folded name without its legal endings; the whole folded name when nothing would be left."""
+    name = fold(text)
+    while True:
+        ending = next((item for item in _ENDINGS if name.endswith(item) and len(name) > len(item) + 1), None)
+        if ending is None:
+            return name
+        name = name.removesuffix(ending)
 
 
 def spellings(text: str) -> tuple[str, ...]:
@@ -59,11 +69,3 @@ def lucene_words(text: str) -> str:
 
 def _printable(text: str) -> str:
     return "".join(ch if ch.isprintable() else " " for ch in text).strip()
-
-
-def pinyin(text: str) -> tuple[str, str]:
-    """The sound of a name without tones, and its initials: 清华大学 gives qinghuadaxue and qhdx."""
-    folded = fold(text)
-    whole = "".join(lazy_pinyin(folded, style=Style.NORMAL))
-    initials = "".join(part[:1] for part in lazy_pinyin(folded, style=Style.NORMAL))
-    return whole, initials

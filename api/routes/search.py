@@ -11,7 +11,8 @@ from api.depends import Service
 from api.models import Hits
 from api.routes.questions import PROBLEMS
 from graph.errors import BadParameter
-from queries.find import NAMED, Hit, find, near_names
+from queries.find import NAMED, Hit, near_names
+from queries.sounds import search as look_for
 
 _LONGEST = 200  # characters; a pasted name with its legal ending is under 60
 _REASONS = {
@@ -36,13 +37,13 @@ def routes(service: Service) -> APIRouter:
         if label is not None and label not in NAMED:
             raise BadParameter(f"label={label[:50]}：没有这种类型 (unknown label)；可选：{'、'.join(NAMED)}", "label")
         labels = NAMED if label is None else (label,)
-        return send(request, service, lambda version, mixed: as_json(_found(service, q, labels, limit)))
+        return send(request, service, lambda version, mixed: as_json(_found(service, version, q, labels, limit)))
 
     return router
 
 
-def _found(service: Service, q: str, labels: tuple[str, ...], limit: int) -> dict[str, Any]:
-    hits = find(service.store, q, labels, limit + 1)
+def _found(service: Service, version: str, q: str, labels: tuple[str, ...], limit: int) -> dict[str, Any]:
+    hits = look_for(service.store, service.names.at(service.store, version), q, labels, limit + 1)
     notes = []
     if not hits:
         near = near_names(service.store, q, labels)

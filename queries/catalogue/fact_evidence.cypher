@@ -38,5 +38,5 @@ RETURN e.id AS id, e.fact AS fact, e.slot AS slot, e.head AS head, e.type AS typ
        e.property AS property, e.value AS value, e.quote AS quote, e.start AS start, e.end AS end,
        e.sentence_start AS sentence_start, e.sentence_end AS sentence_end, coalesce(e.also, []) AS also, e.rule AS rule,
        e.grade AS grade, s.id AS source, s.title AS source_title, s.origin AS origin,
-       coalesce(s.based_on, []) AS based_on
+       CASE WHEN s.origin = 'compiled' AND s.genre = 'table' THEN [e.original] ELSE coalesce(s.based_on, []) END AS based_on
 ORDER BY source_title, source, start, id

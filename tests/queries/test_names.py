@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.names import fold, lucene_phrase, lucene_words, pinyin, spellings, stem
+from queries.names import fold, lucene_phrase, lucene_words, spellings, stem
 
 
 @pytest.mark.parametrize(
@@ -42,10 +42,6 @@ def test_the_names_that_may_be_stored_begin_with_the_given_one() -> None:
     assert spellings("煤(能源)")[0] == "煤(能源)"
     assert "煤（能源）" in spellings("煤(能源)")
     assert spellings("  ") == ()
-
-
-def test_pinyin_and_initials() -> None:
-    assert pinyin("重庆大学") == ("chongqingdaxue", "cqdx")
 
 
 @given(st.text())

@@ -1,0 +1,137 @@
+"""Finding names by sound (pinyin, initials) and in spite of typing errors, over an index kept in memory.
+
+Neither engine can do this, so the names are read once for each data version. Above MOST names the index is left out:
+the full-text search of `queries.find` still answers.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from queries.find import NAMED, Hit, Reason, find
+from queries.names import fold, stem
+from queries.reading import Reader
+
+MOST = 300_000  # names; about 200 MB and ten seconds to build
+_NEAR_SCORE = 75.0
+_PAGE = 20_000
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name or alias of a thing."""
+
+    id: str
+    label: str
+    kind: str | None
+    name: str
+    alias: str
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """All names of a graph, for one data version."""
+
+    version: str
+    names: tuple[Name, ...]
+
+    @cached_property
+    def by_sound(self) -> dict[str, list[Name]]:
+        """Whole sound and initials → names."""
+        from queries.pinyin import pinyin
+
+        found: dict[str, list[Name]] = {}
+        for name in self.names:
+            for sound in set(pinyin(name.alias)):
+                found.setdefault(sound, []).append(name)
+        return found
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The folded name of each of `names`, without its legal ending."""
+        return [stem(name.alias) for name in self.names]
+
+    def sounding(self, text: str, labels: Sequence[str]) -> list[Hit]:
+        """Names whose pinyin or initials are the text, then names whose pinyin begins with it."""
+        wanted = fold(text)
+        if not (wanted.isascii() and wanted.isalpha()):
+            return []
+        exact = self.by_sound.get(wanted, [])
+        begun = [
+            name
+            for sound, names in self.by_sound.items()
+            if len(wanted) >= 3 and sound != wanted and sound.startswith(wanted)
+            for name in names
+        ]
+        found = [*sorted(exact, key=_order), *sorted(begun, key=_order)]
+        return [_hit(name, "sound") for name in found if name.label in labels]
+
+    def near(self, text: str, labels: Sequence[str], limit: int) -> list[Hit]:
+        """Names that differ from the text by little, the closest first."""
+        ranked = process.extract(stem(text), self.folded, scorer=fuzz.ratio, limit=3 * limit, score_cutoff=_NEAR_SCORE)
+        return [_hit(self.names[at], "near") for _, _, at in ranked if self.names[at].label in labels][:limit]
+
+
+@dataclass
+class Names:
+    """Keeps the index of the present data version; made once and handed to who searches."""
+
+    _index: NameIndex | None = None
+    _guard: threading.Lock = field(default_factory=threading.Lock)
+
+    def at(self, store: Reader, version: str) -> NameIndex | None:
+        """The index for that data version, None when there are too many names."""
+        with self._guard:
+            if self._index is None or self._index.version != version:
+                self._index = read_names(store, version)
+            return self._index if self._index.names else None
+
+
+def read_names(store: Reader, version: str) -> NameIndex:
+    """Reads all names and aliases; an index without names when there are more than MOST."""
+    names: list[Name] = []
+    for label in NAMED:
+        last = ""
+        while True:
+            rows = store.read(
+                f"MATCH (n:{label}) WHERE n.id > $last RETURN n.id AS id, n.name AS name, n.kind AS kind, "
+                "coalesce(n.aliases, []) AS aliases, n.short_name AS short ORDER BY n.id LIMIT $page",
+                {"last": last, "page": _PAGE},
+            )
+            for row in rows:
+                others = {*row["aliases"], row["short"] or row["name"]}
+                for alias in (row["name"], *sorted(others - {row["name"]})):
+                    names.append(Name(row["id"], label, row["kind"], row["name"], alias))
+            if len(names) > MOST:
+                return NameIndex(version, ())
+            if len(rows) < _PAGE:
+                break
+            last = rows[-1]["id"]
+    return NameIndex(version, tuple(names))
+
+
+def search(store: Reader, index: NameIndex | None, text: str, labels: Sequence[str], limit: int) -> list[Hit]:
+    """As `queries.find.find`, and by sound and in spite of typing errors where there is an index."""
+    hits = find(store, text, labels, limit)
+    if index is None or not text.strip():
+        return hits
+    sure = [hit for hit in hits if hit.reason != "text" or fold(text) in fold(hit.matched)]
+    rest = [hit for hit in hits if hit not in sure]
+    sounding = index.sounding(text, labels)
+    near = index.near(text, labels, limit) if len(sure) + len(sounding) < limit and len(fold(text)) > 2 else []
+    found = {hit.id: hit for hit in reversed([*sure, *sounding, *near, *rest])}
+    ordered = dict.fromkeys(hit.id for hit in [*sure, *sounding, *near, *rest])
+    return [found[id_] for id_ in ordered][:limit]
+
+
+def _order(name: Name) -> tuple[bool, int, str, str]:
+    return (name.alias != name.name, len(name.name), name.name, name.id)
+
+
+def _hit(name: Name, reason: Reason) -> Hit:
+    return Hit(name.id, name.label, name.name, name.kind, reason, name.alias)
