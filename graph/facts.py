@@ -180,8 +180,8 @@ class SourceRecord:
 
     @property
     def original(self) -> str:
-        """What this source's evidence counts under: its originals, else its own text."""
-        return digest(*self.based_on) if self.based_on else self.text_sha256
+        """What this source's evidence counts under: its originals, one a line, else its own text."""
+        return "\n".join(self.based_on) if self.based_on else self.text_sha256
 
 
 @dataclass(frozen=True)

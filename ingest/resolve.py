@@ -26,13 +26,14 @@ from graph.model import Model
 from graph.quantity import Quantity
 from ingest.canonical import Canon, Resolution
 from ingest.extraction import Extraction, TextEntity
-from ingest.finding import Claim, ClauseFound, Count, Relation, Value
+from ingest.finding import Claim, ClauseFound, Count, Relation
 from ingest.marks import Ref
+from ingest.source import Document
 
 
-def source_record(extraction: Extraction, edition: str) -> SourceRecord:
+def source_record(document: Document, edition: str) -> SourceRecord:
     """What the graph keeps of the document itself."""
-    document, header = extraction.document, extraction.document.header
+    header = document.header
     return SourceRecord(
         id=source_id(header.id or None, document.collection, document.path),
         title=header.title or document.path.rsplit("/", 1)[-1],
@@ -54,7 +55,7 @@ def source_record(extraction: Extraction, edition: str) -> SourceRecord:
 
 def source_facts_of(extraction: Extraction, canon: Canon, edition: str) -> SourceFacts:
     """All facts of one document. Raises ModelError when a finding does not fit the model."""
-    record = source_record(extraction, edition)
+    record = source_record(extraction.document, edition)
     builder = _Builder(extraction, canon, record)
     builder.run()
     return source_facts(record, extraction.document.text, builder.entities.values(), builder.evidence)
@@ -225,16 +226,14 @@ class _Builder:
         if deadline:
             properties["deadline"] = deadline
         if amount is not None:
-            properties |= _amount_properties(amount)
+            properties |= amount_properties(amount)
         node = self._node(label, properties)
         self.entities.setdefault(node.id, node)
         self._attest(target, node.id, item.rule, item.grade)
         relation = "HAS_TARGET" if label == "Target" else "HAS_FIGURE"
         self._attest(target, head, item.rule, item.grade, relation, node.id)
         if amount is not None:
-            written = {"unit": amount.unit, "value": amount.value, "value_max": amount.value_max}
-            text = json.dumps(written, ensure_ascii=False, sort_keys=True)
-            self._attest(target, node.id, item.rule, item.grade, VALUE, None, "written", text)
+            self._attest(target, node.id, item.rule, item.grade, VALUE, None, "written", written_amount(amount))
         return node.id
 
     def _clause(self, item: ClauseFound) -> None:
@@ -288,7 +287,14 @@ class _Builder:
         return self._raw(Span(start, end))
 
 
-def _amount_properties(amount: Quantity) -> dict[str, Scalar | tuple[Scalar, ...]]:
+def written_amount(amount: Quantity) -> str:
+    """Value and unit as written, as the one text that `written` holds."""
+    written = {"unit": amount.unit, "value": amount.value, "value_max": amount.value_max}
+    return json.dumps(written, ensure_ascii=False, sort_keys=True)
+
+
+def amount_properties(amount: Quantity) -> dict[str, Scalar | tuple[Scalar, ...]]:
+    """The identity properties of a target or figure that has an amount."""
     properties: dict[str, Scalar | tuple[Scalar, ...]] = {"comparator": amount.comparator}
     norm = amount.normalised
     value, value_max, unit = (
