@@ -14,6 +14,8 @@ _OPEN = dict(zip("(（“《「『[【", ")）”》」』]】", strict=True))
 _CLOSE = frozenset(_OPEN.values())
 _CUTS = frozenset("，；：。！？\n")
 _ROUND = frozenset("(（")
+_UNITS = frozenset(("家", "个", "所"))
+_NOUN = re.compile("[的\u4e00-\u9fff](?<![、和与及并且而以])[^、，。；]{2,}")
 _JOINED = re.compile(r"[、和与及并且而]|以及")
 
 
@@ -60,16 +62,23 @@ def around(text: str, amount: Amount, others: list[Amount], start: int, end: int
     before = [a for a in others if a.end <= amount.start and a.start >= start and _bracket(text, a.start, start) is None]
     left = start
     if before:
-        left = _behind(text, before[-1], amount)
+        left = _behind(text, before[-1], amount, start)
     behind = [a for a in others if a.start >= amount.end]
     right = min([end, *(a.outer_start for a in behind)])
     return Around(min(left, amount.outer_start), max(right, amount.outer_end), bracket)
 
 
-def _behind(text: str, before: Amount, amount: Amount) -> int:
+def _behind(text: str, before: Amount, amount: Amount, start: int) -> int:
     """Where the words for `amount` begin behind the amount before it in the same clause."""
     end = max(before.end, min(before.outer_end, amount.outer_start))
     between = text[end : amount.outer_start]
+    share = text.rfind("占", start, before.start)
+    if share >= 0 and amount.unit in ("%", "成") and not _JOINED.match(between):
+        # 占全行业1500余家企业的33%: the first number belongs to the whole.
+        return start
+    if before.unit in _UNITS and not before.change and _NOUN.match(between):
+        # 6家企业主营业务收入为…: the number of units belongs to the subject.
+        return before.start
     joined = _JOINED.match(between)
     if joined is not None:
         return end + joined.end()

@@ -16,7 +16,7 @@ from ingest.values.dates import DateMention, find_dates
 from ingest.words.lines import NUMBERING
 from ingest.words.sentences import Section
 
-_TO_REACH = re.compile(r"目标|规划|计划|打算|下一步|展望|任务|今后|未来|指标|愿景|前景")
+_TO_REACH = re.compile(r"目标|规划|计划|打算|下一步|展望|今后|未来|指标|愿景|前景|(?P<weak>任务)")
 _REACHED = re.compile(r"成果|成绩|成效|进展|总体|总结|简介|概况|现状|回顾|做法|情况|效益|业绩|历程|完成|亮点|工作报告|年报")
 _OPENS = re.compile(r"目标|任务|指标|计划|规划|成果|成效|如下|以下|下列|完成|实现")
 _MARKED = re.compile(r"[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]")
@@ -26,13 +26,15 @@ _MARKED = re.compile(r"[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.�
 class Scope:
     """The status that a clause without words of its own has here, the deadline given above, and what says so.
 
-    `certain` = an opening line or a heading speaks of goals as such, so that goals without numbers count too.
+    `certain` = an opening line or a heading speaks of goals as such, so that goals without numbers count too. `weak` =
+    a heading (重点任务) that makes aims only of what is listed below it.
     """
 
     status: Status | None = None
     deadline: str = ""
     span: Span | None = None
     certain: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,25 @@ def _of_heading(section: Section) -> Scope | None:
         # The first line of a text is its title: 联盟发展规划发布 governs nothing.
         return None
     span = Span(section.start, section.end)
-    if _TO_REACH.search(heading) and not re.search("完成|回顾|总结|成效", heading):
+    reach = _TO_REACH.search(heading)
+    if reach is not None and not re.search("完成|回顾|总结|成效", heading):
         goals = bool(re.search("目标|指标|愿景", heading))
-        return Scope("target", deadline_of(find_dates(heading)), span, goals)
+        return Scope("target", deadline_of(find_dates(heading)), span, goals, reach["weak"] is not None)
     return Scope("achieved", "", span) if _REACHED.search(heading) else None
+
+
+def year_of(readings: Sequence[Reading]) -> int | None:
+    """The year in which a text speaks: that of the source, else the latest that it gives a day in."""
+    date = readings[0].context.date if readings else ""
+    if date[:4].isdigit():
+        return int(date[:4])
+    days = [
+        d.moment.year
+        for reading in readings
+        for d in reading.dates
+        if d.moment is not None and d.moment.precision == "day" and d.marker != "by" and d.moment.year is not None
+    ]
+    return max(days, default=None)
 
 
 def deadline_of(dates: Sequence[DateMention]) -> str:
@@ -101,8 +118,7 @@ def _opened(readings: Sequence[Reading], position: int) -> _Opening | None:
     text = reading.text
     if not text.endswith(("：", ":")) or not _OPENS.search(text):
         return None
-    year = int(reading.context.date[:4]) if reading.context.date[:4].isdigit() else None
-    cue = cue_of(text, reading.dates, year)
+    cue = cue_of(text, reading.dates, None)
     if cue is None:
         return None
     sentence = reading.sentence

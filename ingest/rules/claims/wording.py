@@ -27,16 +27,25 @@ _OF_DIMENSION = {
     "pressure": "压力",
     "ratio": "比例",
 }
+_NO_VERB = "(?!量|额|率|能力|后|的|中|过的|线|基地|成本|规模|周期|工序|企业|面积)"
 
 
 @dataclass(frozen=True)
 class Wording:
-    """`verb` matches a delivering verb at a phrase's beginning, `metric` a metric at its end, `output` a thing."""
+    """`verb` matches a delivering verb at a phrase's beginning, `ending` one at its end after two characters or more;
+    `metric` a measure at its end, `output` a thing. `keep` are verbs that belong to the metric (节约标准煤), `kept` one that ends a phrase (污泥积存)."""
 
     verb: re.Pattern[str]
+    ending: re.Pattern[str]
     keep: frozenset[str]
+    kept: re.Pattern[str]
     metric: re.Pattern[str]
+    anywhere: re.Pattern[str]
     output: re.Pattern[str]
+
+    def inside(self, phrase: str) -> re.Match[str] | None:
+        """The last measure that a phrase names anywhere."""
+        return next(reversed(list(self.anywhere.finditer(phrase))), None)
 
 
 def load_wording() -> Wording:
@@ -45,12 +54,27 @@ def load_wording() -> Wording:
     for word, sort, _ in rows("metrics.tsv", 3):
         words.setdefault(sort, []).append(word)
     either = {sort: "|".join(sorted(map(re.escape, found), key=len, reverse=True)) for sort, found in words.items()}
+    long_heads = "|".join(re.escape(word) for word in sorted(words["head"], key=len, reverse=True) if len(word) > 1)
     return Wording(
-        verb=re.compile(rf"(?P<verb>{either['verb']}|{either['keep']})(?P<done>了|出|起|过)?(?!量|额|率|能力)"),
+        verb=re.compile(rf"(?P<each>年|每年|一年|累计)?(?P<verb>{either['verb']}|{either['keep']})(?:了|出|起|过(?!程))?{_NO_VERB}"),
+        ending=re.compile(rf"(?<=..)({either['verb']}|配备|配置|浇铸|列出)$"),
         keep=frozenset(words["keep"]),
+        kept=re.compile(rf"(?<=..)(?:年|累计)?(?:{either['keep']}|减产)$"),
         metric=re.compile(rf"(?:{either['part']})*(?:{either['head']})$"),
+        anywhere=re.compile(rf"(?:{either['part']})*(?:{long_heads})"),
         output=re.compile(rf"(?:{either['output']})$"),
     )
+
+
+WORDING = load_wording()
+
+
+_WIDE = re.compile("我国|全国|国内|全球|世界|全行业|我省|全省|我市|全市|行业|环球|国外")
+
+
+def is_wide(phrase: str) -> bool:
+    """Whether a phrase speaks of a whole country, market or trade."""
+    return _WIDE.search(phrase) is not None
 
 
 def measure_of(unit: str) -> str:

@@ -1,0 +1,181 @@
+"""The claims of one sentence, clause by clause: each clause takes over the status, deadline, subject and metric of the
+one before it unless its own words say otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from graph.quantity import Quantity
+from ingest.marks import Reading
+from ingest.rules.claims.admission import admitted, is_budget
+from ingest.rules.claims.clauses import around, cuts, quoted
+from ingest.rules.claims.cues import Cue, cue_of, is_base
+from ingest.rules.claims.scope import Scope, is_deadline
+from ingest.rules.claims.subjects import About, about, named_before
+from ingest.rules.claims.through import seen_through
+from ingest.values.amounts import Amount, Status
+from ingest.values.dates import DateMention
+
+AIMS: tuple[Status, ...] = ("target", "expected")
+_GOES_ON = re.compile(r"同时|此外|并|另外|其中|还")
+_ITEM = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳])")
+_BRACKET = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a sentence can take over from the one before it: in its paragraph, or as the next item of a list."""
+
+    paragraph: int = -1
+    status: Status | None = None
+    deadline: str = ""
+    subject: str = ""
+    metric: str = ""
+    listed: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before its holder is settled; `subject` and `metric` are complete, `about` is what its own words say."""
+
+    amount: Amount
+    status: Status
+    about: About
+    subject: str
+    metric: str
+    deadline: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Where the reading of a sentence stands. `told` = a cue of its own has been met; `own` = the status is one."""
+
+    status: Status | None
+    deadline: str
+    subject: str
+    metric: str
+    told: bool = False
+
+
+def begin(reading: Reading, before: Before) -> Before:
+    """What this sentence can take over."""
+    if reading.sentence.paragraph == before.paragraph:
+        return before
+    listed = before.listed if _ITEM.match(reading.text) else None
+    return Before(reading.sentence.paragraph, listed, listed=listed)
+
+
+def after(before: Before, drafts: Sequence[Draft]) -> Before:
+    """What the next sentence can take over when this one made these claims."""
+    last = drafts[-1]
+    status = last.status if last.status in AIMS else None
+    return Before(before.paragraph, status, last.deadline if status else "", last.subject, last.metric, status)
+
+
+def drafts_of(reading: Reading, scope: Scope, before: Before, year: int | None) -> Iterator[Draft]:
+    """The claims of a sentence in order. `year` is the year in which the text speaks, if it is known."""
+    text = reading.text
+    titles = quoted(text)
+    silent = [*titles, *(m.span() for m in _BRACKET.finditer(text))]
+    dates = [d for d in reading.dates if not any(s < d.start < e for s, e in silent)]
+    state = _State(scope.status or before.status, scope.deadline or before.deadline, before.subject, before.metric)
+    if scope.weak and not _ITEM.match(text):
+        state = replace(state, status=before.status)
+    start = 0
+    for end in cuts(text):
+        here = [d for d in dates if start <= d.start < end]
+        amounts = [a for a in reading.amounts if start <= a.start < end]
+        cue = cue_of(text[start:end], here, year)
+        state = _cued(state, cue, scope, text)
+        own = cue is not None and cue.status in AIMS
+        given = _deadlines(text, here, amounts)
+        if not amounts:
+            state = replace(state, deadline=given.get(-1, state.deadline))
+            subject, metric = named_before(text[start:end])
+            if metric and start >= end - 30:
+                state = replace(state, subject=subject or state.subject, metric=metric)
+        for amount in amounts:
+            state = replace(state, deadline=given.get(amount.start, state.deadline))
+            draft = _draft(reading, amount, amounts, (start, end), state, titles, own)
+            if draft is not None:
+                state = replace(state, subject=draft.subject, metric=draft.metric)
+                yield replace(draft, quantity=seen_through(text, amount, dates).quantity(draft.status))
+        start = end + 1
+
+
+def _cued(state: _State, cue: Cue | None, scope: Scope, text: str) -> _State:
+    if cue is None:
+        return state
+    status = state.status
+    if cue.firm or status is None:
+        status = cue.status
+    elif cue.status == "target" and status not in AIMS:
+        # 将 and 要 turn what stands under 成果 into aims; an expectation stays one.
+        status = "target"
+    deadline = state.deadline
+    if cue.status in AIMS and not state.told and not scope.deadline and not _GOES_ON.match(text):
+        # A sentence that says itself that it aims has its own deadline or none.
+        deadline = ""
+    told = state.told or cue.firm or cue.status in AIMS
+    return replace(state, status=status, deadline=deadline, told=told)
+
+
+def _draft(
+    reading: Reading, amount: Amount, amounts: Sequence[Amount], clause: tuple[int, int], state: _State,
+    titles: list[tuple[int, int]], own: bool,
+) -> Draft | None:  # fmt: skip
+    text = reading.text
+    # 由A到B: what is measured stands before the first of the two.
+    spoken = amount
+    if amount.change == "to":
+        spoken = next((a for a in reversed(amounts) if a.start < amount.start and a.change == "from"), amount)
+    place = around(text, spoken, list(amounts), *clause)
+    if spoken is not amount:
+        place = replace(place, right=around(text, amount, list(amounts), *clause).right)
+    words = about(reading, spoken, place, [(d.start, d.end) for d in reading.dates])
+    words = replace(words, end=max(words.end, amount.outer_end))
+    metric = words.metric
+    if metric.startswith("占"):
+        metric = state.metric.split("占")[0] + metric
+    known = words.known or (not words.metric and bool(state.metric))
+    status = _status(state.status, amount, words)
+    before = text[place.left : spoken.outer_start]
+    if is_budget(words, before) and (status == "achieved" or (status in AIMS and not own and amount.comparator_target == "=")):
+        status = "stated"
+    if not admitted(text, amount, status, titles, before, replace(words, known=known)):
+        return None
+    metric = metric or state.metric
+    if not metric:
+        return None
+    subject = words.subject or state.subject or "联盟"
+    if words.delivers and not words.subject:
+        subject = "联盟"
+    deadline = state.deadline if status in AIMS else ""
+    return Draft(amount, status, words, subject, metric, deadline, amount.quantity(status))
+
+
+def _status(status: Status | None, amount: Amount, words: About) -> Status:
+    if amount.change == "from":
+        return "baseline"
+    return status or ("achieved" if words.delivers else "stated")
+
+
+def _deadlines(text: str, dates: Sequence[DateMention], amounts: Sequence[Amount]) -> dict[int, str]:
+    """The new deadline at an amount, by the amount's start, and under -1 behind the clause; 分别 gives one date to
+    each amount."""
+    given = [d for d in dates if is_deadline(d) and not is_base(text, d.start)]
+    if not given:
+        return {-1: ""} if any(d.marker in ("as_of", "since") or d.kind == "span" for d in dates) else {}
+    found = {-1: str(given[-1].moment)}
+    behind = [a for a in amounts if a.start > given[-1].start]
+    if len(given) > 1 and len(behind) == len(given) and "分别" in text[given[-1].end : behind[0].start]:
+        return found | {a.start: str(d.moment) for a, d in zip(behind, given, strict=True)}
+    for amount in amounts:
+        earlier = [d for d in given if d.end <= amount.start]
+        if earlier:
+            found[amount.start] = str(earlier[-1].moment)
+    return found

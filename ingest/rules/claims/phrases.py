@@ -1,0 +1,129 @@
+"""The words before an amount, taken apart: who (subject), which verb delivers, and the phrase that names the measure.
+
+Words that only frame it (其中, 力争, 将, 达到) and dates are left out; brackets say nothing here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.marks import Mark, Reading
+from ingest.rules.claims.wording import WORDING
+
+_ALLIANCE = re.compile(r"(?:本|该|此|我|全|全体)?(?:产业)?(?:联盟|联合体|同盟)(?:成员单位|成员|企业|各成员)?(?:的|要|将)?")
+_OWN = re.compile(r"(?:我|本|该)?(?:公司|学校|企业|我校|我司|我院|我所)(?=已|将|现|拥有|累计|建|年|的|去年|计划|力争|实现)")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]*\]")
+_NUMBERING = re.compile(
+    r"\s*(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、])\s*|[●·■◆*-]\s*"
+)
+_LEADING = re.compile(
+    r"(?:其中|并且|并|且|而|则|还|也|又|同时|此外|另外|为此|力争|争取|预计|预期|有望|将要|将|(?<!主)要|拟|计划|规划|确保|保证|使得|使其|使|让|把|令"
+    r"|目标(?:是|为)|推动|推进|促进|助力|达到|已经|已|现已|共计|合计|总共|共(?!性|同)"
+    r"|累计(?=[^\u4e00-\u9fff]|完成|实现|投入|申请|获|推广|培养|建成|制定)|目前|当前|截至目前|全年|每年|年内|期间内|期间|之间|时间内|时间(?!利用)"
+    r"|内(?!部|蒙|容)|前(?!沿|景|端)|后(?!期|续|端)|底(?!部|盘)|末(?!端)|年底|左右|上述|这些|这(?:套|条|个|项|一)|就|仅|约|近(?!零)|只|有(?!效|机|色|限)|为(?!主)|是|在|到|其|的"
+    r"|全面|基本|大幅度?|进一步|逐步|率先|成功|共同|联合(?!体)|组织(?!化)|可以|可(?!再|靠|循)|能够|能(?=达|将|使)|得到|通过|如期|先后|初步"
+    r"|全流程|以上|因此|由此|从而|较[^，。]{2,8}年|比[^，。]{2,8}年|同比|比上年|较上年|第?[一二三四五]是|和(?!谐)|及(?!时)|与|以及|首次|以(?=全|我国|同)"
+    r"|[、：，；“”\" ])+"
+)
+_TRAILING = re.compile(
+    r"(?:已经|已|将|(?<![主需重])要|(?<![许认])可|(?<![产性节功智])能|(?<![社协学])会|均|都|则|约|近|超|仅|只|就|达到|达|到|为|是|(?<![占国所])有|占|至|了|的|高达"
+    r"|最高|最低|一直|始终|保持在?|预计|力争|同比|进一步|分别|累计|合计|共|由|从|在|于|突破|平均|做|增长|提高|提升|降低|下降|减少|增加|延长|缩短|扩大|控制|稳定|不低|不高|超过|高于|低于"
+    r"|增至|降至|每(?:小时|分钟|天|日|年|月|公里|千米|亩|公顷|吨|人|台|件|个|辆|户|平方米|立方米|千瓦时|度)|国际最?先进水平|国际领先水平"
+    r"|较[^，。]{2,8}年?|比[^，。]{2,8}年?|比上年|较上年|只有|还有|共有|拥有|(?:建成|建设|新建|建)?一[条套座个台批]|[：:“”、 ])+$"
+)
+_IN = re.compile(r"(?:在|于)([^，。；]{2,20}?)(?:上(?!市|游)|中(?!心|试)|内(?!部)|方面|环节|领域)(?:实现|达到|使|将|把|完成)?")
+_MADE = re.compile(r"(?P<who>[^，。；]{2,24}?)(?:把|使得|使|让|令|已将|将)(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`text` names the measure or the thing; `start` is where the words begin that say so."""
+
+    text: str
+    start: int
+    subject: str = ""
+    verb: str = ""
+    holder: Mark | None = None
+    own: bool = False
+    each: str = ""
+
+
+def phrase_before(reading: Reading, start: int, end: int, dates: Sequence[tuple[int, int]]) -> Phrase:
+    """The words of `[start, end)`; `dates` are spans to leave out. `own` = the writer's own unit is the subject."""
+    text, offsets = _without(reading.text, start, end, dates)
+    text, offsets = _strip(text, offsets)
+    if not offsets:
+        return Phrase("", end)
+    begin = offsets[0]
+    subject, holder, own, cut = _subject(reading, text, offsets)
+    text, offsets = _strip(text[cut:], offsets[cut:])
+    text = _TRAILING.sub("", text)
+    if not subject and (made := _MADE.match(text)) is not None:
+        subject, text = made["who"], made["what"]
+    if not subject and (inside := _IN.match(reading.text[begin - 1 : begin] + text)) is not None and inside.end() > 1:
+        subject, text = inside[1], text[inside.end() - 1 :]
+    verb, each, text = _verb(text)
+    ending = WORDING.ending.search(text)
+    if ending is not None and not verb:
+        # 甲工程采用|5500m3高炉: the verb stands behind its subject.
+        verb, text = ending[1], text[: ending.start()]
+        subject, text = subject or text, ""
+    return Phrase(text, begin, subject, verb, holder, own, each)
+
+
+def _verb(text: str) -> tuple[str, str, str]:
+    found = each = ""
+    for _ in range(2):
+        match = WORDING.verb.match(text)
+        if match is None or (match.end() < len(text) and WORDING.metric.fullmatch(text)):
+            return found, each, text
+        if found and match.end() == len(text):
+            return found, each, text
+        found, each = match["verb"], each or match["each"] or ""
+        lead = _LEADING.match(text, match.end())
+        text = text[lead.end() if lead else match.end() :]
+    return found, each, text
+
+
+def _subject(reading: Reading, text: str, offsets: list[int]) -> tuple[str, Mark | None, bool, int]:
+    """(subject, the organisation that it is, whether it is the writer's own unit, how many characters name it)."""
+    first = next((m for m in reading.marks if m.start == offsets[0]), None)
+    if first is not None and first.label in ("Organization", "Alliance"):
+        cut = sum(1 for offset in offsets if offset < first.end)
+        if first.label == "Organization":
+            return first.name, first, False, cut
+        return "联盟", None, False, cut
+    own = _OWN.match(text)
+    if own is not None:
+        mark = next((m for m in reversed(reading.of("Organization")) if m.end <= offsets[0]), None)
+        return own[0], mark, True, own.end()
+    alliance = _ALLIANCE.match(text)
+    if alliance is not None and alliance.end() < len(text):
+        return "联盟", None, False, alliance.end()
+    return "", None, False, 0
+
+
+def _without(text: str, start: int, end: int, gaps: Sequence[tuple[int, int]]) -> tuple[str, list[int]]:
+    """`text[start:end]` without brackets and dates, with the offset of every character kept."""
+    out = [(m.start(), m.end()) for m in _BRACKETS.finditer(text, start, end)]
+    out += [gap for gap in gaps if start <= gap[0] and gap[1] <= end]
+    kept = [i for i in range(start, end) if not any(s <= i < e for s, e in out)]
+    return "".join(text[i] for i in kept), kept
+
+
+def _strip(text: str, offsets: list[int]) -> tuple[str, list[int]]:
+    while True:
+        match = _NUMBERING.match(text) or (_LEADING.match(text) if not _IN.match(text) else None)
+        if match is None or match.end() == 0:
+            if _IN.match(text) and text[0] in "在于":
+                return text[1:], offsets[1:]
+            return text, offsets
+        text, offsets = text[match.end() :], offsets[match.end() :]
+
+
+def plain(text: str) -> str:
+    """A phrase without the words that frame it at either end."""
+    lead = _LEADING.match(text)
+    return _TRAILING.sub("", text[lead.end() if lead else 0 :])
