@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from api import problems
 from api.depends import Service
 from api.middleware import Gate
-from api.routes import alliances, docs, health, organizations, projects, questions, search, sources, targets
+from api.routes import alliances, docs, health, organizations, paths, projects, questions, search, sources, targets
 from graph.settings import Settings
 from queries.reading import Reader
 
@@ -50,6 +50,7 @@ def create_app(
     for subject in (alliances, organizations, targets, projects, sources, questions):
         app.include_router(subject.routes(service, shapes))
     app.include_router(search.routes(service))
+    app.include_router(paths.routes(service))
     app.include_router(health.routes(service))
     docs.install(app)
     if pages is not None:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from api.models import Hits, Problem, Questions, Ready, page_model
 from api.profiles import ProfileOut
+from api.routes.paths import PathsOut
 from api.routes.sources import FactOut, SourceOut
 from queries.catalogue import load_catalogue
 
@@ -216,3 +217,14 @@ def test_unchanged_data_is_not_sent_twice(client: Client) -> None:
     assert (again.status_code, again.content) == (304, b"")
     other = client.get("/alliances?sort=founded", {"if-none-match": first.headers["etag"]})
     assert other.status_code == 200
+
+
+def test_paths_are_sentences_and_none_is_not_an_error(client: Client, small: ModuleType) -> None:
+    body = _ok(client, "/paths?from=东北科技大学&to=宝山钢厂集团有限公司", PathsOut)
+    assert [item["sentence"] for item in body["items"]] == [
+        f"东北科技大学 —成员（发起、副理事长）→ {small.STEEL} ←成员（理事长）— 宝山钢厂集团有限公司"
+    ]
+    none = _ok(client, "/paths?from=科学技术部&to=宝山钢厂集团有限公司&max=3", PathsOut)
+    assert (none["status"], none["items"]) == ("none", [])
+    _problem(client, "/paths?from=南方大学&to=没有这个&max=3", 404, "not-found")
+    assert _problem(client, "/paths?from=南方大学", 422, "bad-parameter")["parameter"] == "to"
