@@ -23,7 +23,7 @@ _CLOSING_START = re.compile(r"[，、。；：！？)”’》%]")
 # Words that end no heading and stand in none.
 _NOT_IN_HEADING = frozenset("是 由 在 将 把 被 于 它 他 她 我 我们 其 这 那 为 以 并 且 而 了 着 过 从 向 对".split())
 _NOT_AT_END = frozenset(
-    "的 和 与 及 以及 或 等 实施 建立 促进 推动 围绕 进行 实现 包括 来自 通过 开展 形成 要 有 不".split()
+    "≤ ≥ 的 和 与 及 以及 或 等 实施 建立 促进 推动 围绕 进行 实现 包括 来自 通过 开展 形成 要 有 不".split()
 )
 _PUNCTUATION = re.compile(r"[，。；！？…]")
 _NEW_PARAGRAPH = re.compile(r"(?:\d{4}年|来源|发布时间|作者|记者|本报|近日|日前|日期|时间|编辑|责任编辑)")

@@ -92,9 +92,18 @@ def _simplify_line(line: str) -> str:
     return "".join(one if len(one) == 1 else old for old in line for one in (_CONVERTER.convert(old),))
 
 
+# 回收率&gt;90%: the sign says something; blanks of no width keep the length.
+_COMPARED = re.compile(r"&(gt|lt|ge|le);(?=\s?[0-9])")
+_SIGNS = {"gt": ">", "lt": "<", "ge": "≥", "le": "≤"}
+
+
+def _compared(match: re.Match[str]) -> str:
+    return _SIGNS[match[1]] + "\u200b" * (len(match[0]) - 1)
+
+
 def tidy(document: Document, segmenter: Segmenter) -> Tidied:
     """The document's body, tidied. Total: any text gives a result."""
-    folded = fold(document.text)
+    folded = fold(_COMPARED.sub(_compared, document.text))
     gaps = [(0, document.body)] if document.body else []
     gaps += [match.span() for match in _HIDDEN.finditer(folded, document.body)]
     gaps += [match.span() for match in _PINYIN.finditer(folded, document.body)]
