@@ -1,0 +1,70 @@
+"""Numbers at the beginning of provisions: 第三条, （二）, 1、, 一是, ①: their style and their number in figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.values.numerals import chinese_value
+
+_CN = "[一二三四五六七八九十百零〇]{1,5}"
+_STYLES = (
+    ("article", re.compile(rf"第({_CN}|[0-9]{{1,3}})条(?![款规约例件])[：:\s]?")),
+    ("chapter", re.compile(rf"第({_CN}|[0-9]{{1,3}})[章节]")),
+    ("is", re.compile(rf"({_CN})(?:是|要)(?=[^否])")),
+    ("nth", re.compile(rf"第({_CN})[，、是：]")),
+    ("chinese", re.compile(rf"({_CN})[、.．](?!.{{0,2}}方面)")),
+    ("bracketed", re.compile(rf"\(({_CN})\)")),
+    ("figure_bracketed", re.compile(r"\(([0-9]{1,2})\)")),
+    ("figure", re.compile(r"([0-9]{1,2})(?:[、)．]|\.(?![0-9]))")),
+    ("circled", re.compile(r"([①-⑳])")),
+)
+_LEAD = re.compile(r"(?:#{1,6}|答[：:]|[·●◆■▪◇□★])\s*")
+_INLINE = re.compile(
+    rf"(?:(?<=[；。：:，])|(?<=，))(?:{_CN}(?:是|要)|第{_CN}[，、是])|(?<=[；。：:])(?:[0-9]{{1,2}}[、)．]"
+    rf"|\((?:{_CN}|[0-9]{{1,2}})\)|[①-⑳])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its style at `[start, end)` of a sentence; `figure` in Arabic figures."""
+
+    start: int
+    end: int
+    style: str
+    figure: str
+
+
+def number_at(text: str, start: int = 0) -> Number | None:
+    """The number that a provision begins with at `start`, marks of headings and answers passed over."""
+    lead = _LEAD.match(text, start)
+    start = lead.end() if lead else start
+    for style, pattern in _STYLES:
+        match = pattern.match(text, start)
+        if match is not None:
+            return Number(start, match.end(), style, _figure(match[1]))
+    return None
+
+
+def numbers_in(text: str) -> list[Number]:
+    """The number that the sentence begins with, and those of the same style inside it (一是…；二是…)."""
+    found = [number for number in [number_at(text)] if number is not None]
+    for match in _INLINE.finditer(text):
+        number = number_at(text, match.start())
+        if (
+            number is not None
+            and (not found or number.style == found[0].style)
+            and number.start >= (found[-1].end if found else 0)
+        ):
+            found.append(number)
+    return found
+
+
+def _figure(written: str) -> str:
+    if written.isdecimal():
+        return str(int(written))
+    if "①" <= written <= "⑳":
+        return str(ord(written) - ord("①") + 1)
+    value = chinese_value(written)
+    return str(value) if isinstance(value, int) else written
