@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.quantity import Quantity
-from ingest.marks import Reading
+from ingest.marks import Mark, Reading
 from ingest.rules.claims.admission import admitted, is_budget
 from ingest.rules.claims.clauses import around, cuts, quoted
 from ingest.rules.claims.cues import Cue, cue_of, is_base
 from ingest.rules.claims.scope import Scope, is_deadline
+from ingest.rules.claims.phrases import subject_of
 from ingest.rules.claims.subjects import About, about, named_before
 from ingest.rules.claims.through import seen_through
 from ingest.values.amounts import Amount, Status
@@ -52,13 +53,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """Where the reading of a sentence stands. `told` = a cue of its own has been met; `own` = the status is one."""
+    """Where the reading of a sentence stands. `told` = a cue of its own has been met; `holder` and `own` = the
+    organisation that the last clause with a subject spoke of, or the writer's own."""
 
     status: Status | None
     deadline: str
     subject: str
     metric: str
     told: bool = False
+    holder: Mark | None = None
+    own: bool = False
 
 
 def begin(reading: Reading, before: Before) -> Before:
@@ -73,7 +77,9 @@ def after(before: Before, drafts: Sequence[Draft]) -> Before:
     """What the next sentence can take over when this one made these claims."""
     last = drafts[-1]
     status = last.status if last.status in AIMS else None
-    return Before(before.paragraph, status, last.deadline if status else "", last.subject, last.metric, status)
+    # What a paragraph speaks of is its first subject; a measure alone in a later sentence is measured of that.
+    topic = before.subject or next((d.subject for d in drafts if d.about.subject), "")
+    return Before(before.paragraph, status, last.deadline if status else "", topic, last.metric, status)
 
 
 def drafts_of(reading: Reading, scope: Scope, before: Before, year: int | None) -> Iterator[Draft]:
@@ -95,14 +101,13 @@ def drafts_of(reading: Reading, scope: Scope, before: Before, year: int | None) 
         given = _deadlines(text, here, amounts)
         if not amounts:
             state = replace(state, deadline=given.get(-1, state.deadline))
-            subject, metric = named_before(text[start:end])
-            if metric and start >= end - 30:
-                state = replace(state, subject=subject or state.subject, metric=metric)
+            state = _without_amount(reading, start, end, state)
         for amount in amounts:
             state = replace(state, deadline=given.get(amount.start, state.deadline))
             draft = _draft(reading, amount, amounts, (start, end), state, titles, own)
             if draft is not None:
-                state = replace(state, subject=draft.subject, metric=draft.metric)
+                if not _is_part(text, amount, amounts, start):
+                    state = _moved(state, draft)
                 yield replace(draft, quantity=seen_through(text, amount, dates).quantity(draft.status))
         start = end + 1
 
@@ -122,6 +127,27 @@ def _cued(state: _State, cue: Cue | None, scope: Scope, text: str) -> _State:
         deadline = ""
     told = state.told or cue.firm or cue.status in AIMS
     return replace(state, status=status, deadline=deadline, told=told)
+
+
+def _without_amount(reading: Reading, start: int, end: int, state: _State) -> _State:
+    """What a clause without an amount leaves to those behind it: its subject, or the measure that it names."""
+    subject, metric = named_before(reading.text[start:end]) if end - start <= 30 else ("", "")
+    if metric:
+        state = replace(state, subject=subject or state.subject, metric=metric)
+    who, holder, own = subject_of(reading, start, end, [(d.start, d.end) for d in reading.dates])
+    return replace(state, holder=holder, own=own) if who else state
+
+
+def _moved(state: _State, draft: Draft) -> _State:
+    words = draft.about
+    state = replace(state, subject=draft.subject, metric=draft.metric)
+    return replace(state, holder=words.holder, own=words.own) if words.subject else state
+
+
+def _is_part(text: str, amount: Amount, amounts: Sequence[Amount], start: int) -> bool:
+    """Whether the amount is only the whole of which a share is given: 占销售总额1300亿元的44%."""
+    later = any(a.start >= amount.end and a.unit in ("%", "成") for a in amounts)
+    return later and "占" in text[start : amount.start]
 
 
 def _draft(
@@ -152,7 +178,11 @@ def _draft(
     if not metric:
         return None
     subject = words.subject or state.subject or "联盟"
-    if words.delivers and not words.subject:
+    carried = words.subject in ("", "联盟") and (state.holder is not None or state.own) and words.holder is None
+    if carried and (words.delivers or not words.subject):
+        words = replace(words, holder=state.holder, own=state.own)
+        subject = state.holder.name if state.holder is not None else "公司"
+    elif words.delivers and not words.subject:
         subject = "联盟"
     deadline = state.deadline if status in AIMS else ""
     return Draft(amount, status, words, subject, metric, deadline, amount.quantity(status))

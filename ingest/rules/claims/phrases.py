@@ -24,7 +24,7 @@ _LEADING = re.compile(
     r"|累计(?=[^\u4e00-\u9fff]|完成|实现|投入|申请|获|推广|培养|建成|制定)|目前|当前|截至目前|全年|每年|年内|期间内|期间|之间|时间内|时间(?!利用)"
     r"|内(?!部|蒙|容)|前(?!沿|景|端)|后(?!期|续|端)|底(?!部|盘)|末(?!端)|年底|左右|上述|这些|这(?:套|条|个|项|一)|就|仅|约|近(?!零)|只|有(?!效|机|色|限)|为(?!主)|是|在|到|其|的"
     r"|全面|基本|大幅度?|进一步|逐步|率先|成功|共同|联合(?!体)|组织(?!化)|可以|可(?!再|靠|循)|能够|能(?=达|将|使)|得到|通过|如期|先后|初步"
-    r"|全流程|以上|因此|由此|从而|较[^，。]{2,8}年|比[^，。]{2,8}年|同比|比上年|较上年|第?[一二三四五]是|和(?!谐)|及(?!时)|与|以及|首次|以(?=全|我国|同)"
+    r"|全流程|以上|因此|由此|从而|较[^，。]{2,8}年|比[^，。]{2,8}年|同比|比上年|较上年|第?[一二三四五]是|和(?!谐)|及(?!时)|与|以及|首次|以(?=全|我国|同)|占(?!地)"
     r"|[、：，；“”\" ])+"
 )
 _TRAILING = re.compile(
@@ -33,6 +33,7 @@ _TRAILING = re.compile(
     r"|增至|降至|每(?:小时|分钟|天|日|年|月|公里|千米|亩|公顷|吨|人|台|件|个|辆|户|平方米|立方米|千瓦时|度)|国际最?先进水平|国际领先水平"
     r"|较[^，。]{2,8}年?|比[^，。]{2,8}年?|比上年|较上年|只有|还有|共有|拥有|(?:建成|建设|新建|建)?一[条套座个台批]|[：:“”、 ])+$"
 )
+_LISTED = frozenset("、和与及等，")
 _IN = re.compile(r"(?:在|于)([^，。；]{2,20}?)(?:上(?!市|游)|中(?!心|试)|内(?!部)|方面|环节|领域)(?:实现|达到|使|将|把|完成)?")
 _MADE = re.compile(r"(?P<who>[^，。；]{2,24}?)(?:把|使得|使|让|令|已将|将)(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,})$")
 
@@ -90,7 +91,7 @@ def _verb(text: str) -> tuple[str, str, str]:
 def _subject(reading: Reading, text: str, offsets: list[int]) -> tuple[str, Mark | None, bool, int]:
     """(subject, the organisation that it is, whether it is the writer's own unit, how many characters name it)."""
     first = next((m for m in reading.marks if m.start == offsets[0]), None)
-    if first is not None and first.label in ("Organization", "Alliance"):
+    if first is not None and first.label in ("Organization", "Alliance") and reading.text[first.end : first.end + 1] not in _LISTED:
         cut = sum(1 for offset in offsets if offset < first.end)
         if first.label == "Organization":
             return first.name, first, False, cut
@@ -121,6 +122,15 @@ def _strip(text: str, offsets: list[int]) -> tuple[str, list[int]]:
                 return text[1:], offsets[1:]
             return text, offsets
         text, offsets = text[match.end() :], offsets[match.end() :]
+
+
+def subject_of(reading: Reading, start: int, end: int, dates: Sequence[tuple[int, int]]) -> tuple[str, Mark | None, bool]:
+    """Who a clause without an amount speaks of: (subject, organisation, the writer's own), all empty where nobody."""
+    text, offsets = _strip(*_without(reading.text, start, end, dates))
+    if not offsets:
+        return "", None, False
+    subject, holder, own, cut = _subject(reading, text, offsets)
+    return (subject, holder, own) if cut < len(text) else ("", None, False)
 
 
 def plain(text: str) -> str:

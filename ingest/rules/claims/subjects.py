@@ -27,6 +27,7 @@ _YEARLY = re.compile("^年(?:产|处理|加工|生产|销售)")
 _FIRST = re.compile("(?:首个|第一个|首家|首套|唯一)$|^(?:我国|国内|全国|世界)?$")
 # 在2800万吨饲料中应用, 在50条生产线上推广
 _APPLIED = re.compile("的?(?P<noun>[^，。；、]{1,12}?)(?:中|上|内)?(?:得到|得以|进行)?(?P<verb>推广应用|应用|推广|使用|示范)")
+_NUMBER = re.compile("[0-9][0-9.]*[多余]?[万亿]?[元家个吨项户人]+")
 _LONGEST = 26
 
 
@@ -77,6 +78,11 @@ def _noun_behind(reading: Reading, amount: Amount, right: int) -> tuple[str, int
     """The noun that follows an amount directly (20个以上|新品种), and where it ends."""
     text = reading.text
     start = amount.outer_end
+    for other in reading.amounts:
+        # 2台100万千瓦级机组: the thing stands behind both.
+        if other.start == start:
+            start = other.outer_end
+            right = max(right, text.find("，", start) if "，" in text[start:] else len(text))
     while start < right and text[start] in "的之级 ":
         start += 1
     mark = next((m for m in reading.marks if m.start == start and m.label == "Organization"), None)
@@ -100,7 +106,8 @@ def _counted(left: Phrase, amount: Amount, noun: str, noun_end: int) -> About:
         metric = _delivered(left, noun)
         return About(subject or "联盟", metric, left.start, noun_end, left.holder, known, left.verb != "", left.verb)
     if left.verb:
-        metric = _delivered(left, thing)
+        etc = thing.rfind("等")
+        metric = _delivered(left, thing[etc + 1 :] if etc > 0 and WORDING.output.search(thing) else thing)
         return About(left.subject or "联盟", metric, left.start, amount.outer_end, left.holder, True, True, left.verb)
     subject, metric = split_metric(thing)
     known = bool(WORDING.output.search(thing) or WORDING.metric.search(thing))
@@ -125,10 +132,18 @@ def _measured(text: str, left: Phrase, amount: Amount, noun: str, noun_end: int,
             subject, metric = "", _delivered(left, phrase)
         return About(left.subject or subject or "联盟", metric, left.start, end, holder, True, True, verb)
     done = WORDING.kept.search(phrase)
-    if done is not None:
+    if done is not None and not noun:
         return About(left.subject or phrase[: done.start()], done[0], left.start, end, holder, True)
     subject, metric = split_metric(phrase)
     known = WORDING.metric.search(phrase) is not None
+    uses = WORDING.ending.search(subject)
+    if uses is not None:
+        # 甲铸机浇铸厚度200mm的铸坯: subject, verb, measure, and behind the amount what is measured.
+        subject = subject[: uses.start()]
+        if noun and text[amount.outer_end : amount.outer_end + 1] == "的":
+            return About(left.subject or subject, noun + metric, left.start, noun_end, holder, known)
+    if holder is None and left.subject == "联盟" and subject:
+        return About(subject, metric, left.start, end, holder, known)
     if noun and text[amount.outer_end : amount.outer_end + 1] == "的":
         measure = split_metric(noun)
         if not known and WORDING.metric.search(noun):
@@ -151,8 +166,9 @@ def _share(text: str, left: Phrase, share: re.Match[str], end: int, place: Aroun
     if not metric and place.bracket is not None:
         subject = _before_bracket(text, place.bracket)
     name = share["name"] or "份额"
+    whole = _NUMBER.sub("", share["whole"])
     return About(
-        left.subject or subject, f"{metric}占{share['whole']}的{name}", min(left.start, share.start()), end,
+        left.subject or subject, f"{metric}占{whole}的{name}", min(left.start, share.start()), end,
         left.holder, True,
     )  # fmt: skip
 

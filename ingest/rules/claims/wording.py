@@ -27,7 +27,8 @@ _OF_DIMENSION = {
     "pressure": "压力",
     "ratio": "比例",
 }
-_NO_VERB = "(?!量|额|率|能力|后|的|中|过的|线|基地|成本|规模|周期|工序|企业|面积)"
+_NO_VERB = "(?!量|额|率|能力|后|的|中|过的|线|基地|成本|规模|周期|工序|面积|销售额)"
+_NOT_ALONE = {"生产": "生产(?!企业|经营)", "应用": "应用(?!基础)", "服务": "服务(?!器|业|平台)"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,10 @@ def load_wording() -> Wording:
     words: dict[str, list[str]] = {}
     for word, sort, _ in rows("metrics.tsv", 3):
         words.setdefault(sort, []).append(word)
-    either = {sort: "|".join(sorted(map(re.escape, found), key=len, reverse=True)) for sort, found in words.items()}
+    either = {
+        sort: "|".join(_NOT_ALONE.get(word, re.escape(word)) for word in sorted(found, key=len, reverse=True))
+        for sort, found in words.items()
+    }
     long_heads = "|".join(re.escape(word) for word in sorted(words["head"], key=len, reverse=True) if len(word) > 1)
     return Wording(
         verb=re.compile(rf"(?P<each>年|每年|一年|累计)?(?P<verb>{either['verb']}|{either['keep']})(?:了|出|起|过(?!程))?{_NO_VERB}"),
@@ -79,5 +83,7 @@ def is_wide(phrase: str) -> bool:
 
 def measure_of(unit: str) -> str:
     """What an amount in this unit measures when nothing says it: 规模 for 吨, 功率 for 千瓦, else 数值."""
+    if unit in ("℃", "°C", "摄氏度", "K"):
+        return "温度"
     found = unit_row(unit)
     return _OF_DIMENSION.get(found[0].dimension, "数值") if found else "数值"
