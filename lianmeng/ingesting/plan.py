@@ -61,9 +61,9 @@ def refuse_second_folders(folders: Mapping[str, Path], memory: Memory) -> None:
             )
 
 
-def check_tables(files: Iterable[SourceFile]) -> None:
-    """Raises TableError with every problem of the seed tables among the files."""
-    for folder in sorted({file.path.parent for file in files if _is_seed_table(file.path)}):
+def check_tables(files: Iterable[Path]) -> None:
+    """Raises TableError with every problem of the seed tables in the folders of those among the files."""
+    for folder in sorted({file.parent for file in files if _is_seed_table(file)}):
         refuse_wrong_tables(folder)
 
 

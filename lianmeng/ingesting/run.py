@@ -62,7 +62,6 @@ def ingest(
     files = list_files(wish.paths, wish.collection)
     folders = folders_of(wish.paths, wish.collection)
     demanded = {name: read_assertions(folder) for name, folder in folders.items()}
-    check_tables(files)
     ensure_schema(store, store.model)
     memory = read_memory(store)
     if not wish.sync:
@@ -73,6 +72,7 @@ def ingest(
     stored = stored_sources(store)
     together = [name for name, numbers in demanded.items() if numbers]
     plan = make_plan(files, folders, stored, current_edition(setup.removals), settings.source_bytes, together)
+    check_tables([task.path for task in plan.tasks if task.path])
     stale = [id_ for id_ in plan.stale if not (wish.sync and id_ in plan.gone)]
     report.unchanged, report.to_do = plan.unchanged, len(plan.tasks) + len(stale)
     progress(report)
