@@ -17,6 +17,7 @@ from ingest.extraction import Extraction
 from ingest.finding import Claim, ClauseFound, Count, Finding, Relation, Value
 from ingest.marks import Context, Mark, Reading
 from ingest.rules.catalogue import RULES
+from ingest.rules.table_documents import table_extraction
 from ingest.source import Document
 from ingest.values.amounts import find_amounts
 from ingest.values.dates import find_dates
@@ -79,7 +80,10 @@ def read_sentences(document: Document, reader: Reader) -> Readings:
 
 
 def extract(document: Document, reader: Reader, rules: Sequence[Rule] = RULES) -> Extraction:
-    """Everything that the rules find in the document."""
+    """Everything that the rules find in the document; a file that is a table of members is read row by row."""
+    table = table_extraction(document, reader.organizations.kind_of, lambda title: _alliance_in(title, reader))
+    if table is not None:
+        return table
     read = read_sentences(document, reader)
     findings = [finding for rule in rules for finding in rule(read.readings)]
     return Extraction(
@@ -101,6 +105,13 @@ F = TypeVar("F", Relation, Value, Claim, Count, ClauseFound)
 def _only(findings: Iterable[Finding], type_: type[F]) -> tuple[F, ...]:
     unique = {finding: None for finding in findings if isinstance(finding, type_)}
     return tuple(sorted(unique, key=lambda f: (f.span, repr(f))))
+
+
+def _alliance_in(title: str, reader: Reader) -> tuple[int, int, str] | None:
+    """The longest alliance that a title names: start, end, name."""
+    found = [m for m in reader.alliances.find(tokenize(title, reader.segmenter)) if m.label == "Alliance"]
+    longest = max(found, key=lambda m: m.end - m.start, default=None)
+    return None if longest is None else (longest.start, longest.end, longest.name)
 
 
 def _marks(sentence: Sentence, reader: Reader) -> list[Mark]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ingest.finding import Finding
 from ingest.marks import Reading
-from ingest.rules import counts, founding, members, targets
+from ingest.rules import counts, founding, members, tables, targets
 
 RULES: tuple[Callable[[Sequence[Reading]], Iterable[Finding]], ...] = (
     founding.rule,
     members.rule,
+    tables.rule,
     counts.rule,
     targets.rule,
 )

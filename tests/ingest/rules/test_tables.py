@@ -1,0 +1,167 @@
+"""Member tables, as files of their own and between the paragraphs of a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.extraction import Extraction
+from ingest.finding import Relation
+from ingest.pipeline import Reader, extract, make_reader
+from ingest.source import Document, Header
+from ingest.words.lexicon import load_lexicon
+from ingest.words.segment import make_segmenter
+
+ALLIANCE = "海岸带修复产业技术创新战略联盟"
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return make_reader(load_lexicon(), make_segmenter("rjieba"))
+
+
+def read(reader: Reader, text: str, title: str = "", path: str = "a.csv") -> Extraction:
+    return extract(Document(text, path, header=Header(title=title)), reader)
+
+
+def edges(found: Extraction, type_: str = "MEMBER_OF") -> dict[str, dict[str, set[str]]]:
+    """Member → property → values, with the alliance under `of`."""
+    result: dict[str, dict[str, set[str]]] = {}
+    for item in found.relations:
+        if item.type == type_:
+            of = result.setdefault(item.head.name, {"of": set()})
+            of["of"].add(item.tail.name)
+            if item.property and item.value:
+                of.setdefault(item.property, set()).add(item.value)
+    return result
+
+
+def quotes(found: Extraction) -> set[str]:
+    """The raw characters of every edge's evidence."""
+    spans = [found.tidied.raw_span(item.span.start, item.span.end) for item in found.relations]
+    return {found.document.text[span.start : span.end] for span in spans}
+
+
+def test_a_file_with_all_its_columns(reader: Reader) -> None:
+    rows = [
+        f"{ALLIANCE},东海大学（青岛）,高校,理事长单位,2014-04-20,",
+        f'{ALLIANCE},"北港造船,有限公司",企业,副理事长单位兼秘书处,2014年5月,2018年退出',
+        f"{ALLIANCE},海岸观测产业联盟,其他,观察员,,",
+        f"{ALLIANCE},蓝湾工程有限公司,企业,拟任理事,,",
+    ]
+    found = read(reader, "\n".join(["联盟名称,单位名称,单位类别,职务,加入时间,备注", *rows]))
+    assert edges(found) == {
+        "东海大学(青岛)": {"of": {ALLIANCE}, "roles": {"chair"}, "since": {"2014-04-20"}},
+        "北港造船，有限公司": {
+            "of": {ALLIANCE}, "roles": {"vice_chair", "secretariat"}, "since": {"2014-05"}, "until": {"2018"},
+            "state": {"ended"},
+        },
+        "海岸观测产业联盟": {"of": {ALLIANCE}, "roles": {"observer"}},
+        "蓝湾工程有限公司": {"of": {ALLIANCE}, "state": {"proposed"}},
+    }  # fmt: skip
+    assert quotes(found) == set(rows)
+    assert {e.ref.name: (e.ref.label, e.kind) for e in found.entities}["东海大学(青岛)"] == (
+        "Organization",
+        "university",
+    )
+    assert {e.ref.label for e in found.entities if e.ref.name == "海岸观测产业联盟"} == {"Alliance"}
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_the_alliance_of_the_title_row_and_any_delimiter(reader: Reader, delimiter: str, ending: str) -> None:
+    rows = [["序号", "单位名称", "职务"], ["1", "东海大学", "理事单位"], ["2", "北港造船有限公司", ""]]
+    text = ending.join([f"附件：{ALLIANCE}成员名单", *(delimiter.join(row) for row in rows)])
+    found = read(reader, text)
+    assert edges(found) == {
+        "东海大学": {"of": {ALLIANCE}, "roles": {"council"}},
+        "北港造船有限公司": {"of": {ALLIANCE}},
+    }
+    first = next(item for item in found.relations)
+    assert [found.tidied.text[span.start : span.end] for span in first.also] == [ALLIANCE]
+
+
+def test_the_alliance_of_the_header_or_of_the_file_name(reader: Reader) -> None:
+    text = "单位名称,职务\n东海大学,理事\n"
+    assert set(edges(read(reader, text, title=f"{ALLIANCE}理事单位"))) == {"东海大学"}
+    assert set(edges(read(reader, text, path=f"x/{ALLIANCE}成员名单.csv"))) == {"东海大学"}
+
+
+def test_rows_of_a_role_hold_for_the_rows_below(reader: Reader) -> None:
+    text = f"{ALLIANCE}理事会\n序号,单位名称\n副理事长单位（2家）,\n1,东海大学\n2,北港造船有限公司\n成员单位,\n3,蓝湾公司\n"
+    assert edges(read(reader, text)) == {
+        "东海大学": {"of": {ALLIANCE}, "roles": {"vice_chair"}},
+        "北港造船有限公司": {"of": {ALLIANCE}, "roles": {"vice_chair"}},
+        "蓝湾公司": {"of": {ALLIANCE}},
+    }
+
+
+def test_an_empty_cell_under_an_alliance_means_the_same_one(reader: Reader) -> None:
+    text = f"联盟,成员单位\n{ALLIANCE},东海大学\n,北港造船有限公司\n深海装备产业联盟,东海大学\n"
+    assert {name: item["of"] for name, item in edges(read(reader, text)).items()} == {
+        "东海大学": {ALLIANCE, "深海装备产业联盟"},
+        "北港造船有限公司": {ALLIANCE},
+    }
+
+
+def test_the_next_sheet_speaks_of_its_own_alliance(reader: Reader) -> None:
+    first = f"{ALLIANCE}成员\n成员单位,职务\n东海大学,理事\n"
+    text = f"{first}深海装备产业技术创新战略联盟成员\n成员单位,职务\n北港造船有限公司,监事\n"
+    assert edges(read(reader, text)) == {
+        "东海大学": {"of": {ALLIANCE}, "roles": {"council"}},
+        "北港造船有限公司": {"of": {"深海装备产业技术创新战略联盟"}, "roles": {"supervisor"}},
+    }
+
+
+def test_those_beside_an_alliance_are_no_members(reader: Reader) -> None:
+    text = f"{ALLIANCE}名单\n单位名称,角色\n海洋主管局,指导单位\n东海日报社,支持单位\n东海大学,成员单位\n"
+    found = read(reader, text)
+    assert set(edges(found)) == {"东海大学"}
+    assert edges(found, "GUIDES") == {"海洋主管局": {"of": {ALLIANCE}, "roles": {"guiding"}}}
+
+
+def test_a_role_of_a_person_is_not_the_role_of_the_unit(reader: Reader) -> None:
+    text = f"{ALLIANCE}理事会组成\n职务,姓名,工作单位\n理事长,王某某,东海大学\n副理事长单位,李某某,北港造船有限公司\n"
+    assert edges(read(reader, text)) == {
+        "东海大学": {"of": {ALLIANCE}},
+        "北港造船有限公司": {"of": {ALLIANCE}, "roles": {"vice_chair"}},
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位名称,职务\n东海大学,理事\n",
+        f"{ALLIANCE}2014年获奖项目\n序号,单位名称,简称\n1,东海大学,东大\n",
+        f"{ALLIANCE}年产值\n单位名称,年份,产值\n东海大学,2014,12\n",
+    ],
+)
+def test_units_without_an_alliance_or_without_membership_are_no_members(reader: Reader, text: str) -> None:
+    assert edges(read(reader, text, title="附件")) == {}
+
+
+def test_a_table_between_paragraphs(reader: Reader) -> None:
+    text = (
+        f"{ALLIANCE}于2014年4月在青岛成立。\n\n联盟成员单位名单如下：\n\n| 序号 | 单位名称 | 职务 |\n"
+        "| 1 | 东海大学 | 理事长单位 |\n| 2 | 北港造船 有限公司 |  |\n\n以上单位名称,不分先后。\n"
+    )
+    found = read(reader, text, path="a.html")
+    rows = [item for item in found.relations if item.rule == "table.row"]
+    assert {(item.head.name, item.value) for item in rows} == {
+        ("东海大学", None),
+        ("东海大学", "chair"),
+        ("北港造船有限公司", None),
+    }
+    assert {item.tail.name for item in rows} == {ALLIANCE}
+    assert "| 2 | 北港造船 有限公司 |  |" in quotes(found)
+
+
+def test_a_table_about_something_else_between_paragraphs(reader: Reader) -> None:
+    text = f"{ALLIANCE}成立。\n\n获奖情况：\n\n| 序号 | 单位名称 | 备注 |\n| 1 | 东海大学 | 一等奖 |\n"
+    assert not [item for item in read(reader, text, path="a.html").relations if item.rule == "table.row"]
+
+
+def test_prose_with_a_comma_in_its_first_line_is_no_table(reader: Reader) -> None:
+    text = f"单位,职务两栏如下。\n{ALLIANCE}由东海大学、北港造船有限公司共同发起成立。\n"
+    found: list[Relation] = list(read(reader, text, path="a.txt").relations)
+    assert found
+    assert not [item for item in found if item.rule == "table.row"]
