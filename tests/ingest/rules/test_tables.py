@@ -87,10 +87,10 @@ def test_the_alliance_of_the_header_or_of_the_file_name(reader: Reader) -> None:
 
 
 def test_rows_of_a_role_hold_for_the_rows_below(reader: Reader) -> None:
-    text = f"{ALLIANCE}理事会\n序号,单位名称\n副理事长单位（2家）,\n1,东海大学\n2,北港造船有限公司\n成员单位,\n3,蓝湾公司\n"
+    text = f"{ALLIANCE}理事会\n序号,单位名称\n副理事长单位（2家）,\n1,东海大学\n2,北港造船公司\n成员单位,\n3,蓝湾公司\n"
     assert edges(read(reader, text)) == {
         "东海大学": {"of": {ALLIANCE}, "roles": {"vice_chair"}},
-        "北港造船有限公司": {"of": {ALLIANCE}, "roles": {"vice_chair"}},
+        "北港造船公司": {"of": {ALLIANCE}, "roles": {"vice_chair"}},
         "蓝湾公司": {"of": {ALLIANCE}},
     }
 
