@@ -1,0 +1,116 @@
+"""Which unit is part of which: a faculty by its name (X大学Y学院), a subsidiary where the text says so.
+
+A college with a row of its own in the tables (北京科技大学天津学院) stands for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from ingest.finding import Finding, Named, Relation
+from ingest.marks import Mark, Reading, Ref
+from ingest.rules.skeleton import O, Skeleton, skeleton
+from ingest.words.lexicon import read_table
+from ingest.words.tidy import fold
+
+_FACULTY = re.compile(
+    r"(?P<whole>.{2,16}?(?:大学|科学院|研究总院)(?:\([\u4e00-\u9fff]{2,4}\))?)(?P<part>[^()]{2,20}?(?:学院"
+    r"|系|学部|研究院|研究所|研究生院|中心|实验室|校区|医院|分校|分院|所))"
+)
+_UNDER = r"(?:所属|下属|旗下|直属|麾下|辖下|全资|控股|下辖|属下)"
+PATTERNS = (
+    # X隶属(于)Y; X是Y的下属企业
+    (
+        "parts.belongs",
+        re.compile(
+            rf"(?P<part>{O})[^。；，{O}]{{0,6}}?(?:隶属(?:于)?|下属于|直属(?:于)?|归属(?:于)?|从属于"
+            rf"|归口于)(?P<whole>{O})"
+        ),
+    ),
+    (
+        "parts.is_under",
+        re.compile(
+            rf"(?P<part>{O})(?:，)?(?:是|为|系|作为)(?P<whole>{O})(?:的|在[^，。；{O}]{{1,8}}的)?(?:{_UNDER}|全资"
+            rf"|控股|直管|[一二三]级)[^，。；{O}]{{0,10}}"
+        ),
+    ),
+    (
+        "parts.is_child",
+        re.compile(
+            rf"(?P<part>{O})(?:，)?(?:是|为|系)(?P<whole>{O})(?:的|在[^，。；{O}]{{1,8}}(?:的"
+            rf"|设立的))?[^，。；{O}]{{0,8}}?(?:子公司|分公司|分支机构|二级学院|二级单位|成员企业|下属|分院|分校)"
+        ),
+    ),
+    # Y旗下(的)X; Y下属企业——X
+    (
+        "parts.of",
+        re.compile(rf"(?P<whole>{O})(?:的)?{_UNDER}(?:的)?[^，。；：、{O}]{{0,8}}?(?:——?|：|、)?(?P<part>{O})"),
+    ),
+    # X(Y子公司), X(隶属于Y)
+    (
+        "parts.bracket",
+        re.compile(
+            rf"(?P<part>{O})[(（](?:隶属(?:于)?|为|系|属)?(?P<whole>{O})(?:的)?(?:{_UNDER}|子公司|分公司|成员企业"
+            rf"|成员单位|二级单位)?[^()（）{O}]{{0,6}}[)）]"
+        ),
+    ),
+)
+_CHILD = re.compile(r"(?<=公司|集团)(?:的)?(?:全资|控股|下属)?(?:子公司|成员企业)$")
+_CUES = re.compile(
+    r"隶属|直属|归属|从属|归口|下属|旗下|所属|麾下|辖下|属下|全资|控股|子公司|分公司|分支机构|二级"
+    r"|成员企业|成员公司|分院|分校"
+)
+_NAME_CUES = re.compile(r"大学|科学院|研究总院")
+
+
+def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
+    """PART_OF edges by name and by statement."""
+    for reading in readings:
+        if _NAME_CUES.search(reading.text):
+            for mark in reading.of("Organization"):
+                yield from _by_name(reading, mark)
+        if _CUES.search(reading.text) and len(reading.of("Organization")) > 1:
+            yield from _stated(reading, skeleton(reading))
+
+
+def _by_name(reading: Reading, mark: Mark) -> Iterator[Finding]:
+    match = _FACULTY.fullmatch(mark.name)
+    if match is None or mark.name in _known() or _whole(match["whole"]) is None:
+        return
+    whole = Ref("Organization", match["whole"])
+    span = reading.span(mark.start, mark.end)
+    if reading.text.startswith(match["whole"], mark.start):
+        end = mark.start + len(match["whole"])
+        yield Named(whole, reading.span(mark.start, end), "parts.name", "high")
+    yield Relation("PART_OF", mark.ref, whole, span, "parts.name", "high")
+
+
+@cache
+def _known() -> Mapping[str, str]:
+    """Names of the table with their kind, aliases too."""
+    names = {fold(row["name"]): row["kind"] for row in read_table("organizations")}
+    return {**{fold(row["alias"]): names.get(fold(row["name"]), "") for row in read_table("aliases")}, **names}
+
+
+def _whole(name: str) -> str | None:
+    """Its kind when the whole is a known university or institute."""
+    kind = _known().get(name)
+    return kind if kind in ("university", "institute") else None
+
+
+def _stated(reading: Reading, bones: Skeleton) -> Iterator[Finding]:
+    seen: set[tuple[Ref, Ref]] = set()
+    for name, pattern in PATTERNS:
+        for match in pattern.finditer(bones.text):
+            (part,), (whole,) = bones.at[match.start("part")], bones.at[match.start("whole")]
+            if part.ref == whole.ref or (part.ref, whole.ref) in seen:
+                continue
+            if whole.kind == "government" and name == "parts.of":
+                continue
+            seen.add((part.ref, whole.ref))
+            span = reading.span(*bones.span(match.start(), match.end()))
+            # A name that runs on into 子公司 names the parent with it.
+            parent = Ref("Organization", _CHILD.sub("", whole.name))
+            yield Relation("PART_OF", part.ref, parent, span, name, "high")

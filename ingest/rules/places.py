@@ -1,0 +1,73 @@
+"""Where a unit or an alliance sits, when the text says so: 总部位于, 注册地, 坐落于, 设在.
+
+A place inside a name (湖南大学) and a place where something was held say nothing of this; the place of the founding
+belongs to `founding.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from ingest.finding import Finding, Named, Relation
+from ingest.marks import Reading, Ref
+from ingest.rules.near import context_alliance
+from ingest.rules.skeleton import A, O, Skeleton, skeleton
+from ingest.words.places import load_places
+
+_SEAT = re.compile(
+    rf"(?P<who>[{O}{A}])(?:的|，|其|是[^。；，{O}{A}]{{0,12}}?，)?(?:公司|企业|集团|学校)?"
+    r"(?:总部(?:地址)?|注册地(?:址)?|注册所在地|所在地|地址|校址|住所(?:地)?|办公地(?:点|址)?|院址|厂址"
+    r"|本部)(?:位于|设(?:立)?(?:在|于)|坐落(?:在|于)|在|为|是|：)(?P<place>[\u4e00-\u9fff]{2,16})"
+)
+_LIES = re.compile(
+    rf"(?P<who>[{O}{A}])(?:位于|坐落(?:在|于)|地处|落户(?:在|于)?|注册(?:在|于)"
+    rf"|扎根(?:于)?)(?P<place>[\u4e00-\u9fff]{{2,16}})"
+)
+_SITS = re.compile(rf"(?:位于|坐落(?:在|于)|地处|总部(?:位于|设?在))(?P<place>[\u4e00-\u9fff]{{2,12}})的(?P<who>[{O}])")
+_CUES = re.compile(r"总部|注册|所在地|地址|校址|住所|办公地|院址|厂址|本部|位于|坐落|地处|落户|扎根")
+_BROUGHT = re.compile(r"项目|成果|产品|生产线|装置|设备|实验室|基地|平台$")
+
+
+def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
+    """LOCATED_IN edges, with the place at its administrative path where the table knows it."""
+    for reading in readings:
+        if not _CUES.search(reading.text):
+            continue
+        bones = skeleton(reading)
+        for pattern in (_SEAT, _LIES, _SITS):
+            for match in pattern.finditer(bones.text):
+                yield from _edges(reading, bones, match)
+
+
+def _edges(reading: Reading, bones: Skeleton, match: re.Match[str]) -> Iterator[Finding]:
+    written = place_at(match["place"])
+    who = _who(reading, bones, match.start("who"))
+    if not written or who is None or _BROUGHT.search(match[0][: match.start("place") - match.start()]):
+        return
+    start, end = match.start("place"), match.start("place") + len(written)
+    place = Ref("Place", written)
+    yield Named(place, reading.span(*bones.span(start, end)), "places.seat", "high")
+    stretch = bones.span(min(match.start("who"), start), max(match.end("who"), end))
+    yield Relation("LOCATED_IN", who, place, reading.span(*stretch), "places.seat", "high")
+
+
+def _who(reading: Reading, bones: Skeleton, index: int) -> Ref | None:
+    if bones.at[index]:
+        return bones.at[index][0].ref
+    found = context_alliance(reading)
+    return found[0] if found else None
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    names = sorted((name for name in load_places() if len(name) > 1), key=lambda name: (-len(name), name))
+    one = "|".join(map(re.escape, names))
+    return re.compile(rf"(?:{one})(?:(?:{one})|[\u4e00-\u9fff]{{1,6}}?(?:新区|高新区|开发区|经开区|[市区县州旗]))*")
+
+
+def place_at(text: str) -> str:
+    """The place that `text` begins with, from a known province or city on: 湖南省长沙市岳麓区; empty for none."""
+    match = _names().match(text)
+    return match[0] if match else ""
