@@ -6,7 +6,21 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ingest.finding import Finding
 from ingest.marks import Reading
-from ingest.rules import counts, founding, members, tables, targets
+from ingest.rules import (
+    clauses,
+    counts,
+    definitions,
+    founding,
+    guides,
+    members,
+    parts,
+    people,
+    places,
+    policies,
+    succession,
+    tables,
+    targets,
+)
 
 RULES: tuple[Callable[[Sequence[Reading]], Iterable[Finding]], ...] = (
     founding.rule,
@@ -14,4 +28,12 @@ RULES: tuple[Callable[[Sequence[Reading]], Iterable[Finding]], ...] = (
     tables.rule,
     counts.rule,
     targets.rule,
+    people.rule,
+    guides.rule,
+    policies.rule,
+    definitions.rule,
+    clauses.rule,
+    succession.rule,
+    parts.rule,
+    places.rule,
 )
