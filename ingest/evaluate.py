@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from graph.errors import UnreadableSource
+from graph.errors import ModelError, UnreadableSource
 from ingest.evaluation.align import align
 from ingest.evaluation.amounts import amount_outcomes
 from ingest.evaluation.development import is_development, read_development
@@ -39,12 +39,16 @@ def compare(gold: Marked, found: Marked, text: str) -> tuple[Outcome, ...]:
     )
 
 
+def read_gold(gold: Mapping[str, Any], text: str, mapping: Mapping[str, Any] | None = None) -> Marked:
+    """What a gold marks in `text`; `mapping` is needed for the development gold only."""
+    return read_development(gold, mapping or {}, text) if is_development(gold) else read_marked(gold, text)
+
+
 def score(
     gold: Mapping[str, Any], extracted: Mapping[str, Any], text: str, mapping: Mapping[str, Any] | None = None
 ) -> tuple[Outcome, ...]:
-    """Outcomes of `extracted` against `gold`; `mapping` is needed for the development gold only."""
-    marked = read_development(gold, mapping or {}, text) if is_development(gold) else read_marked(gold, text)
-    return compare(marked, read_marked(extracted, text), text)
+    """Outcomes of `extracted` against `gold`, both as JSON objects over `text`."""
+    return compare(read_gold(gold, text, mapping), read_marked(extracted, text), text)
 
 
 def evaluate_files(paths: Iterable[Path], extract: Callable[[Path], Mapping[str, Any]]) -> list[FileScores]:
@@ -59,21 +63,28 @@ def evaluate_files(paths: Iterable[Path], extract: Callable[[Path], Mapping[str,
 def evaluate_file(path: Path, extract: Callable[[Path], Mapping[str, Any]]) -> FileScores:
     """The scores of one gold file; see `evaluate_files`."""
     gold = _read(path)
-    development = is_development(gold)
-    mapping = _read(path.parent / "mapping.json") if development else None
-    name = gold["source"] if development else gold["source"]["text"]
-    length = gold["length"] if development else gold["source"]["characters"]
-    source = path.parent / name
     try:
+        source, length = _source(path, gold)
         text = source.read_bytes().decode("utf-8-sig")
+        if len(text) == length:
+            mapping = _read(path.parent / "mapping.json") if is_development(gold) else None
+            marked = read_gold(gold, text, mapping)
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableSource(f"{path}：读不到所标注的文本 {name} (text cannot be read)：{error}") from error
+        raise UnreadableSource(f"{path}：读不到所标注的文本 (its text cannot be read)：{error}") from error
+    except (LookupError, TypeError, ValueError, ModelError) as error:
+        raise UnreadableSource(f"{path}：不是标注文件 (not a gold file)：{error!r}；格式见 docs/extract.md") from error
     if len(text) != length:
-        raise UnreadableSource(
-            f"{path}：文本 {name} 有 {len(text)} 字，标注时 {length} 字 (text has changed)；请重新标注"
-        )
-    outcomes = score(gold, extract(source), text, mapping)
+        change = f"文本 {source.name} 有 {len(text)} 字，标注时 {length} 字"
+        raise UnreadableSource(f"{path}：{change} (the text has changed)；请重新标注")
+    outcomes = compare(marked, read_marked(extract(source), text), text)
     return FileScores(f"{path.parent.name}/{path.stem}", SEALED in path.parts, text, outcomes)
+
+
+def _source(path: Path, gold: Mapping[str, Any]) -> tuple[Path, int]:
+    """The marked text, and how many characters it had when it was marked."""
+    if is_development(gold):
+        return path.parent / gold["source"], gold["length"]
+    return path.parent / gold["source"]["text"], gold["source"]["characters"]
 
 
 def _gold_files(paths: Iterable[Path]) -> list[Path]:

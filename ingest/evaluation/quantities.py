@@ -32,12 +32,7 @@ def same_field(name: str, mark: AmountMark, found: AmountMark, gold: Marked, tex
 def same_value(mark: AmountMark, found: AmountMark) -> bool:
     """380 万吨 and 3800000 吨 are the same; so are 380 and 380 whatever the units, which are judged apart."""
     pairs = ((mark.value, found.value), (mark.value_max, found.value_max))
-    if all(_close(one, other) for one, other in pairs):
-        return True
-    return any(
-        all(_close(_times(one, factor), _times(other, found_factor)) for one, other in pairs)
-        for factor, found_factor in [(_factor(unit), _factor(found.units[0])) for unit in mark.units]
-    ) or _same_normalised(mark, found)
+    return all(_close(one, other) for one, other in pairs) or _same_written_out(mark, found)
 
 
 def same_unit(mark: AmountMark, found: AmountMark) -> bool:
@@ -46,7 +41,7 @@ def same_unit(mark: AmountMark, found: AmountMark) -> bool:
     if unit in {_spelt(one) for one in mark.units}:
         return True
     rests = {_rest(one) for one in mark.units}
-    return (_rest(unit) in rests and same_value(mark, found)) or _same_normalised(mark, found)
+    return (_rest(unit) in rests and _same_written_out(mark, found)) or _same_normalised(mark, found)
 
 
 def same_phrase(wanted: str, beside: str, given: str, given_beside: str) -> bool:
@@ -77,6 +72,15 @@ def _names_it(entities: Mapping[str, EntityMark], id_: str, subject: str) -> boo
     if entity is None or entity.label == "Alliance":
         return False
     return any(len(name) > 1 and folded(name) in folded(subject) for name in (entity.name, *entity.aliases))
+
+
+def _same_written_out(mark: AmountMark, found: AmountMark) -> bool:
+    """The same number when 万 and 亿 are multiplied out."""
+    given = _factor(found.units[0])
+    pairs = ((mark.value, found.value), (mark.value_max, found.value_max))
+    return any(
+        all(_close(_times(one, _factor(unit)), _times(other, given)) for one, other in pairs) for unit in mark.units
+    ) or _same_normalised(mark, found)
 
 
 def _same_normalised(mark: AmountMark, found: AmountMark) -> bool:
