@@ -15,7 +15,19 @@ from starlette.responses import RedirectResponse, Response
 from api import problems
 from api.depends import Service
 from api.middleware import Gate
-from api.routes import alliances, docs, health, organizations, paths, projects, questions, search, sources, targets
+from api.routes import (
+    alliances,
+    docs,
+    health,
+    networks,
+    organizations,
+    paths,
+    projects,
+    questions,
+    search,
+    sources,
+    targets,
+)
 from graph.settings import Settings
 from queries.reading import Reader
 
@@ -49,6 +61,7 @@ def create_app(
     shapes = questions.shapes()
     for subject in (alliances, organizations, targets, projects, sources, questions):
         app.include_router(subject.routes(service, shapes))
+    app.include_router(networks.routes(service))
     app.include_router(search.routes(service))
     app.include_router(paths.routes(service))
     app.include_router(health.routes(service))

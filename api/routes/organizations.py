@@ -18,4 +18,5 @@ def routes(service: Service, pages: Shapes) -> APIRouter:
         parameter="organization")  # fmt: skip
     add_profile(router, service, "/organizations", "Organization", "机构概况 / profile of an organisation")
     add(router, service, pages, "/shared-memberships", question_named("shared_memberships"))
+    add(router, service, pages, "/memberships", question_named("memberships"))
     return router

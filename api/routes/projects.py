@@ -15,6 +15,8 @@ def routes(service: Service, pages: Shapes) -> APIRouter:
     router = APIRouter(tags=["项目与其他 projects and others"])
     add(router, service, pages, "/projects", question_named("projects"))
     add_profile(router, service, "/projects", "Project", "项目概况 / profile of a project")
+    for name in ("people", "technologies", "concepts"):
+        add(router, service, pages, f"/{name}", question_named(name))
     add_profile(router, service, "/people", "Person", "人物概况 / profile of a person")
     add_profile(router, service, "/technologies", "Technology", "技术概况 / profile of a technology")
     add_profile(router, service, "/policies", "Policy", "政策概况 / profile of a policy")

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from api.models import Hits, Problem, Questions, Ready, page_model
 from api.profiles import ProfileOut
+from api.routes.networks import MatrixOut, MeasuresOut, NetworkOut
 from api.routes.paths import PathsOut
 from api.routes.sources import FactOut, SourceOut
 from queries.catalogue import load_catalogue
@@ -228,3 +229,27 @@ def test_paths_are_sentences_and_none_is_not_an_error(client: Client, small: Mod
     assert (none["status"], none["items"]) == ("none", [])
     _problem(client, "/paths?from=南方大学&to=没有这个&max=3", 404, "not-found")
     assert _problem(client, "/paths?from=南方大学", 422, "bad-parameter")["parameter"] == "to"
+
+
+def test_networks_matrix_and_measures(client: Client, small: ModuleType) -> None:
+    body = _ok(client, "/network?side=alliances", NetworkOut)
+    assert {(edge["weight"], edge["shared"]) for edge in body["edges"]} == {
+        (1, "东北科技大学"),
+        (1, "神木煤业（集团）有限责任公司"),
+    }
+    assert _ok(client, "/network/measures?side=alliances", MeasuresOut)["items"][0]["name"] == small.FARM
+    crossed = _ok(client, "/shared-memberships/matrix?min=2", MatrixOut)
+    assert [row["name"] for row in crossed["rows"]] == ["东北科技大学", "神木煤业（集团）有限责任公司"]
+    assert all(sum(cells) == 2 for cells in crossed["cells"])
+    assert _problem(client, "/network?kind=school", 422, "bad-parameter")["parameter"] == "kind"
+    assert _problem(client, "/network?side=upper", 422, "bad-parameter")["parameter"] == "side"
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "graphml", "gexf", "jsonld"])
+def test_files_of_the_graph_and_of_a_network(client: Client, ending: str) -> None:
+    graph = client.get(f"/export/graph.{ending}")
+    assert graph.status_code == 200
+    assert "东北科技大学" in graph.text
+    assert graph.headers["x-data-version"] in graph.text
+    assert "东北科技大学" in client.get(f"/network.{ending}").text
+    _problem(client, "/export/graph.exe", 404, "not-found")

@@ -93,6 +93,15 @@ EXPECTED: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]
         ("ENTITY", STEEL, None, None, None, 0), ("ENTITY", SOUTH, None, None, None, 14),
         ("VALUE", STEEL, None, "founded", "2007-06-10", 20), ("MEMBER_OF", SOUTH, STEEL, None, None, 40)]),
     ("source_facts", {"source": "钢铁联盟简介", "type": "VALUE"}, ("value",), [("2007-06-10",)]),
+    ("memberships", {}, ("organization_name", "alliance_name", "roles"), [
+        (OLDER, FARM, []), (LAB, FARM, ["secretariat"]), (MINE, FARM, []),
+        (MINE, COAL, ["chair"]), (NORTH, STEEL, ["initiator", "vice_chair"]), (SOUTH, STEEL, []),
+        (WORKS, STEEL, ["chair"])]),
+    ("memberships", {"role": "chair", "field": "钢铁"}, ("organization_name",), [(WORKS,)]),
+    ("people", {"at": STEEL}, ("name", "serves"), [("李四", [STEEL])]),
+    ("technologies", {}, ("name", "worked_on_by"), [("直接液化", ["煤液化"])]),
+    ("concepts", {"name": "联盟"}, ("name", "definition", "clauses"), [
+        (CONCEPT, None, [{"kind": "condition", "count": 2}])]),
     ("shortest_path", {"start": LAB, "end": MINE}, ("names",), [([LAB, FARM, MINE],)]),
     ("shortest_path", {"start": NORTH, "end": WORKS}, ("length", "alliances"), [(2, [STEEL])]),
     ("shortest_path", {"start": SOUTH, "end": MINE}, ("names",), []),

@@ -1,0 +1,155 @@
+"""Networks and exports: shared membership as network, matrix and measures, and the whole graph as a file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import Field
+from starlette.responses import StreamingResponse
+
+from api.answers import as_json, send
+from api.depends import Service
+from api.models import Model
+from api.routes.questions import PROBLEMS
+from graph.errors import BadParameter, NotFound
+from queries.catalogue import shipped_model
+from queries.graphfile import FORMATS, network, whole
+from queries.network import Choice, as_lists, matrix, measures, membership, shared
+
+
+class NodeOut(Model):
+    """节点 / A node."""
+
+    id: str = Field(description="编号 / id")
+    label: str = Field(description="类型 / label", examples=["Organization"])
+    name: str = Field(description="名称 / name")
+    kind: str = Field(description="类别 / kind", examples=["university"])
+    degree: int = Field(description="连线数 / degree")
+
+
+class NetworkOut(Model):
+    """网络 / A network."""
+
+    nodes: list[NodeOut] = Field(description="节点 / nodes")
+    edges: list[dict[str, Any]] = Field(description="连线：source、target、weight 等 / edges")
+
+
+class MeasureOut(Model):
+    """指标 / Measures of one node."""
+
+    id: str = Field(description="编号 / id")
+    name: str = Field(description="名称 / name")
+    kind: str = Field(description="类别 / kind")
+    degree: int = Field(description="度 / degree")
+    weighted_degree: int = Field(description="加权度 / weighted degree")
+    betweenness: float = Field(description="中介中心性 / betweenness centrality")
+    community: int = Field(description="社团，0 为最大 / community, 0 is the largest")
+
+
+class MeasuresOut(Model):
+    """各节点的指标 / Measures of all nodes."""
+
+    items: list[MeasureOut] = Field(description="节点 / nodes")
+
+
+class MatrixOut(Model):
+    """矩阵 / Organisations × alliances."""
+
+    rows: list[dict[str, Any]] = Field(description="机构 / organisations")
+    columns: list[dict[str, Any]] = Field(description="联盟 / alliances")
+    cells: list[list[int]] = Field(description="1 为成员 / 1 where a member")
+
+
+Side = Annotated[
+    Literal["membership", "organizations", "alliances"],
+    Query(description="membership 二部图，organizations 机构间，alliances 联盟间 / which network"),
+]
+Kind = Annotated[str | None, Query(description="机构类别 / kind of organisation", examples=["university"])]
+Field_ = Annotated[str | None, Query(description="联盟的领域 / field of the alliances")]
+Region = Annotated[str | None, Query(description="联盟的地域 / region of the alliances")]
+Year = Annotated[int | None, Query(ge=1900, le=2100, description="年份 / year")]
+Least = Annotated[int, Query(ge=1, le=1000, description="至少共享几个 / at least so many shared")]
+Ending = Annotated[str, Path(description=f"格式 / format：{'、'.join(FORMATS)}", examples=["graphml"])]
+
+
+def routes(service: Service) -> APIRouter:
+    """`/network…`, `/shared-memberships/matrix`, `/export/graph.{format}`."""
+    router = APIRouter(tags=["网络与导出 networks and exports"])
+
+    @router.get("/network", summary="共同成员网络 / the network of shared membership", response_model=None,
+                responses={200: {"model": NetworkOut}, **PROBLEMS})  # fmt: skip
+    def drawn(
+        request: Request, side: Side = "organizations", kind: Kind = None, field: Field_ = None, region: Region = None,
+        year: Year = None, min_shared: Least = 1,
+    ) -> Response:  # fmt: skip
+        return send(request, service, lambda version, mixed: as_json(
+            as_lists(_graph(service, side, kind, field, region, year, min_shared))))  # fmt: skip
+
+    @router.get("/network/measures", summary="中心性与社团 / centrality and communities", response_model=None,
+                responses={200: {"model": MeasuresOut}, **PROBLEMS})  # fmt: skip
+    def measured(
+        request: Request, side: Side = "organizations", kind: Kind = None, field: Field_ = None, region: Region = None,
+        year: Year = None, min_shared: Least = 1,
+    ) -> Response:  # fmt: skip
+        return send(request, service, lambda version, mixed: as_json(
+            {"items": measures(_graph(service, side, kind, field, region, year, min_shared))}))  # fmt: skip
+
+    @router.get(
+        "/network.{ending}",
+        summary="共同成员网络的文件 / the network as a file",
+        response_model=None,
+        responses={200: {"description": "文件 / a file", "content": {"application/octet-stream": {}}}, **PROBLEMS},
+    )
+    def network_file(
+        ending: Ending, side: Side = "organizations", kind: Kind = None, field: Field_ = None, region: Region = None,
+        year: Year = None, min_shared: Least = 1,
+    ) -> Response:  # fmt: skip
+        media_type, write = _format(ending)
+        graph = _graph(service, side, kind, field, region, year, min_shared)
+        return StreamingResponse(write(network(graph, service.state()[0])), media_type=media_type)
+
+    @router.get("/shared-memberships/matrix", summary="机构与联盟的矩阵 / a matrix", response_model=None,
+                responses={200: {"model": MatrixOut}, **PROBLEMS})  # fmt: skip
+    def crossed(
+        request: Request, kind: Kind = None, field: Field_ = None, region: Region = None, year: Year = None,
+        least: Annotated[int, Query(alias="min", ge=1, le=1000, description="至少几个联盟 / at least so many")] = 2,
+    ) -> Response:  # fmt: skip
+        return send(request, service, lambda version, mixed: as_json(
+            matrix(_graph(service, "membership", kind, field, region, year, 1), least)))  # fmt: skip
+
+    @router.get(
+        "/export/graph.{ending}",
+        summary="整个图谱的文件 / the whole graph as a file",
+        response_model=None,
+        responses={200: {"description": "文件 / a file", "content": {"application/octet-stream": {}}}, **PROBLEMS},
+    )
+    def exported(ending: Ending) -> Response:
+        media_type, write = _format(ending)
+        content = whole(service.store)
+        headers = {
+            "X-Data-Version": content.version,
+            "Content-Disposition": f'attachment; filename="lianmeng.{ending}"',
+        }
+        return StreamingResponse(write(content), headers=headers, media_type=media_type)
+
+    return router
+
+
+def _format(ending: str) -> Any:
+    if ending not in FORMATS:
+        raise NotFound(f"没有格式 {ending[:20]} (unknown format)；可选：{'、'.join(FORMATS)}")
+    return FORMATS[ending]
+
+
+def _graph(
+    service: Service, side: str, kind: str | None, field: str | None, region: str | None, year: int | None, least: int
+) -> Any:  # fmt: skip
+    if kind is not None and kind not in shipped_model().kinds:
+        raise BadParameter(
+            f"kind={kind[:50]}：没有这种类别 (unknown kind)；可选：{'、'.join(shipped_model().kinds)}", "kind"
+        )
+    graph = membership(service.store, Choice(kind, field, region, year))
+    if side == "organizations":
+        return shared(graph, "organizations", least)
+    return shared(graph, "alliances", least) if side == "alliances" else graph
