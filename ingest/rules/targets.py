@@ -28,9 +28,11 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     before = Before()
     said: list[_Sentence] = []
     for reading, scope in zip(readings, scopes(readings), strict=True):
-        if not reading.amounts or reading.sentence.heading:
+        if reading.sentence.heading:
             continue
         before = begin(reading, before)
+        if not reading.amounts:
+            continue
         drafts = list(drafts_of(reading, scope, before, year))
         if drafts:
             before = after(before, drafts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ingest.rules.claims.subjects import About
+from ingest.rules.claims.wording import WORDING
 from ingest.values.amounts import Amount, Status
 
 _UNITS = re.compile(
@@ -24,6 +25,7 @@ _PEOPLE = re.compile(
     r"|职工|员工|人员|董事|监事|理事)"
 )
 _PRESENT = re.compile(r"(?:代表|专家|嘉宾|共|等|约|近|来自|委员|院士|人员)[^，。；]{0,3}$")
+_POSTS = re.compile("(?:理事长|秘书长|主席|会长|委员|理事|监事|主任|代表)[^，。；]{0,4}$")
 _TAUGHT = re.compile("培养|培训|引进|就业|人才|人数|博士|硕士|带动")
 _DELIVERED = re.compile(
     r"(?:推广|培育|培养|培训|形成|扶持|孵化|带动|吸收|吸纳|新增|服务|辐射|打造|引进|建成|建设|建立|新建|发展|壮大|覆盖|应用|出口)[^，。；]{0,14}$"
@@ -40,6 +42,7 @@ _LASTING = re.compile("寿命|周期|缩短|工期|时间|耐久|质保")
 _MEMBER_UNITS = frozenset(("家", "所", "单位", "企业", "高校", "成员", "会员", "院所", "机构", "院校", "科研院所", "科研机构"))
 _ORDINAL_UNITS = frozenset(("级", "届", "期", "批", "轮", "章", "类", "位"))
 _BUDGET = re.compile("(?:总?投资|总?投入|经费|(?<!研发)资金|注册资本|概算|预算|补助)$")
+_NONE = re.compile("没有|尚无|无法|未能|从未")
 _SPENT = re.compile("(?:节约|节省|投入|筹集|争取|带动|吸引)[^，。；]{1,10}$")
 _BREAKTHROUGH = re.compile("[^，。；]{0,24}?(?:技术|工艺|难题|瓶颈|装备)")
 _RESEARCH = frozenset(("突破", "研制", "开发", "攻克", "掌握", "研发", "研究", "推出"))
@@ -54,6 +57,8 @@ def admitted(
         return False
     if re.search(r"[【】|>_#]|\d{4}-\d", words.metric + words.subject):
         return False
+    if _NONE.search(before):
+        return False
     behind = text[amount.outer_end : amount.outer_end + 24]
     aim = status in ("target", "expected")
     if not aim and not words.known:
@@ -64,7 +69,7 @@ def admitted(
         return False
     if amount.unit == "番" and re.match(r"[，、](?:超过|达到|突破|达)", behind):
         return False
-    return _counted(amount, aim, before, behind, words) if amount.is_count else _measured(text, amount, before, behind, words)
+    return _counted(text, amount, aim, before, behind, words) if amount.is_count else _measured(text, amount, before, behind, words)
 
 
 def _measured(text: str, amount: Amount, before: str, behind: str, words: About) -> bool:
@@ -82,7 +87,7 @@ def _measured(text: str, amount: Amount, before: str, behind: str, words: About)
     return not (amount.unit in ("人", "万人") and _PEOPLE.match(behind))
 
 
-def _counted(amount: Amount, aim: bool, before: str, behind: str, words: About) -> bool:
+def _counted(text: str, amount: Amount, aim: bool, before: str, behind: str, words: About) -> bool:
     if amount.unit == "次":
         return bool(re.search("寿命|循环|充放电|服务|培训|举办", before)) or (aim and amount.comparator_target != "=")
     if amount.unit in _ORDINAL_UNITS or (_PART.search(before) and not (before.endswith("每") and aim)):
@@ -90,7 +95,7 @@ def _counted(amount: Amount, aim: bool, before: str, behind: str, words: About) 
     if _EMPTY.match(behind) and not _DELIVERED.search(before):
         return False
     if amount.unit in ("名", "人", "位"):
-        if _PEOPLE.match(behind) or (_PRESENT.search(before) and not re.search("培养|培训|引进", before)):
+        if _POSTS.search(before) or _PEOPLE.match(behind) or (_PRESENT.search(before) and not re.search("培养|培训|引进", before)):
             return False
         return bool(_TAUGHT.search(before) or (aim and before))
     if re.match("[^，。；]{0,4}(?:项目|课题|工程|专项)", behind) and re.search("[、和”]", before):
@@ -103,7 +108,9 @@ def _counted(amount: Amount, aim: bool, before: str, behind: str, words: About) 
     if (_UNITS.match(behind) or _UNITS_BEFORE.search(before)) and not (aim and _DELIVERED.search(before)):
         return False
     little = amount.comparator_target == "=" and amount.value_max is None and amount.value <= 10
-    return words.delivers or not little
+    # 三个课题 is a way of speaking, 课题3项 a count.
+    spoken = amount.end - amount.start <= 2 and not text[amount.start].isdigit()
+    return words.delivers or not little or (not spoken and WORDING.output.search(words.metric) is not None)
 
 
 def is_budget(words: About, before: str) -> bool:

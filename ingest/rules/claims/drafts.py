@@ -23,6 +23,7 @@ from ingest.values.dates import DateMention
 AIMS: tuple[Status, ...] = ("target", "expected")
 _GOES_ON = re.compile(r"同时|此外|并|另外|其中|还")
 _ITEM = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳])")
+_SHORT = 14
 _BRACKET = re.compile(r"\([^()]*\)")
 
 
@@ -36,6 +37,7 @@ class Before:
     subject: str = ""
     metric: str = ""
     listed: Status | None = None
+    item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class _State:
     deadline: str
     subject: str
     metric: str
+    amount: Amount | None = None
     told: bool = False
     holder: Mark | None = None
     own: bool = False
@@ -69,8 +72,9 @@ def begin(reading: Reading, before: Before) -> Before:
     """What this sentence can take over."""
     if reading.sentence.paragraph == before.paragraph:
         return before
-    listed = before.listed if _ITEM.match(reading.text) else None
-    return Before(reading.sentence.paragraph, listed, listed=listed)
+    item = _ITEM.match(reading.text) is not None
+    listed = before.listed if item else None
+    return Before(reading.sentence.paragraph, listed, listed=listed, item=item and len(reading.text) <= _SHORT)
 
 
 def after(before: Before, drafts: Sequence[Draft]) -> Before:
@@ -89,7 +93,7 @@ def drafts_of(reading: Reading, scope: Scope, before: Before, year: int | None) 
     silent = [*titles, *(m.span() for m in _BRACKET.finditer(text))]
     dates = [d for d in reading.dates if not any(s < d.start < e for s, e in silent)]
     state = _State(scope.status or before.status, scope.deadline or before.deadline, before.subject, before.metric)
-    if scope.weak and not _ITEM.match(text):
+    if scope.weak and not (_ITEM.match(text) or before.item):
         state = replace(state, status=before.status)
     start = 0
     for end in cuts(text):
@@ -99,9 +103,10 @@ def drafts_of(reading: Reading, scope: Scope, before: Before, year: int | None) 
         state = _cued(state, cue, scope, text)
         own = cue is not None and cue.status in AIMS
         given = _deadlines(text, here, amounts)
+        state = _spoken_of(reading, start, end, state)
         if not amounts:
             state = replace(state, deadline=given.get(-1, state.deadline))
-            state = _without_amount(reading, start, end, state)
+            state = _named(reading, start, end, state)
         for amount in amounts:
             state = replace(state, deadline=given.get(amount.start, state.deadline))
             draft = _draft(reading, amount, amounts, (start, end), state, titles, own)
@@ -129,18 +134,23 @@ def _cued(state: _State, cue: Cue | None, scope: Scope, text: str) -> _State:
     return replace(state, status=status, deadline=deadline, told=told)
 
 
-def _without_amount(reading: Reading, start: int, end: int, state: _State) -> _State:
-    """What a clause without an amount leaves to those behind it: its subject, or the measure that it names."""
-    subject, metric = named_before(reading.text[start:end]) if end - start <= 30 else ("", "")
-    if metric:
-        state = replace(state, subject=subject or state.subject, metric=metric)
+def _spoken_of(reading: Reading, start: int, end: int, state: _State) -> _State:
+    """Who speaks or is spoken of from this clause on, if it says so."""
     who, holder, own = subject_of(reading, start, end, [(d.start, d.end) for d in reading.dates])
     return replace(state, holder=holder, own=own) if who else state
 
 
+def _named(reading: Reading, start: int, end: int, state: _State) -> _State:
+    """The measure that a clause without an amount names for those behind it."""
+    subject, metric = named_before(reading.text[start:end]) if end - start <= 30 else ("", "")
+    if metric:
+        state = replace(state, subject=subject or state.subject, metric=metric)
+    return state
+
+
 def _moved(state: _State, draft: Draft) -> _State:
     words = draft.about
-    state = replace(state, subject=draft.subject, metric=draft.metric)
+    state = replace(state, subject=draft.subject, metric=draft.metric, amount=draft.amount)
     return replace(state, holder=words.holder, own=words.own) if words.subject else state
 
 
@@ -167,14 +177,17 @@ def _draft(
     metric = words.metric
     if metric.startswith("占"):
         metric = state.metric.split("占")[0] + metric
-    known = words.known or (not words.metric and bool(state.metric))
+    inherits = not words.metric and bool(state.metric) and _same_sort(amount, state.amount)
+    # 发表论文86篇，其中SCI收录31篇
+    part = text[clause[0] : place.left + 2].startswith("其中") and state.amount is not None
+    known = words.known or inherits or (part and state.amount is not None and state.amount.unit == amount.unit)
     status = _status(state.status, amount, words)
     before = text[place.left : spoken.outer_start]
     if is_budget(words, before) and (status == "achieved" or (status in AIMS and not own and amount.comparator_target == "=")):
         status = "stated"
     if not admitted(text, amount, status, titles, before, replace(words, known=known)):
         return None
-    metric = metric or state.metric
+    metric = metric or (state.metric if inherits else "")
     if not metric:
         return None
     subject = words.subject or state.subject or "联盟"
@@ -186,6 +199,14 @@ def _draft(
         subject = "联盟"
     deadline = state.deadline if status in AIMS else ""
     return Draft(amount, status, words, subject, metric, deadline, amount.quantity(status))
+
+
+def _same_sort(amount: Amount, other: Amount | None) -> bool:
+    """Whether two amounts can be of one measure: equal units, or units of one dimension."""
+    if other is None or amount.unit == other.unit:
+        return True
+    one, two = amount.normalised(), other.normalised()
+    return one is not None and two is not None and one.unit == two.unit and amount.is_count == other.is_count
 
 
 def _status(status: Status | None, amount: Amount, words: About) -> Status:

@@ -19,20 +19,23 @@ _NUMBERING = re.compile(
     r"\s*(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、])\s*|[●·■◆*-]\s*"
 )
 _LEADING = re.compile(
-    r"(?:其中|并且|并|且|而|则|还|也|又|同时|此外|另外|为此|力争|争取|预计|预期|有望|将要|将|(?<!主)要|拟|计划|规划|确保|保证|使得|使其|使|让|把|令"
-    r"|目标(?:是|为)|推动|推进|促进|助力|达到|已经|已|现已|共计|合计|总共|共(?!性|同)"
-    r"|累计(?=[^\u4e00-\u9fff]|完成|实现|投入|申请|获|推广|培养|建成|制定)|目前|当前|截至目前|全年|每年|年内|期间内|期间|之间|时间内|时间(?!利用)"
-    r"|内(?!部|蒙|容)|前(?!沿|景|端)|后(?!期|续|端)|底(?!部|盘)|末(?!端)|年底|左右|上述|这些|这(?:套|条|个|项|一)|就|仅|约|近(?!零)|只|有(?!效|机|色|限)|为(?!主)|是|在|到|其|的"
-    r"|全面|基本|大幅度?|进一步|逐步|率先|成功|共同|联合(?!体)|组织(?!化)|可以|可(?!再|靠|循)|能够|能(?=达|将|使)|得到|通过|如期|先后|初步"
-    r"|全流程|以上|因此|由此|从而|较[^，。]{2,8}年|比[^，。]{2,8}年|同比|比上年|较上年|第?[一二三四五]是|和(?!谐)|及(?!时)|与|以及|首次|以(?=全|我国|同)|占(?!地)"
-    r"|[、：，；“”\" ])+"
+    r"(?:其中|并且|并(?![网联行购])|且|而|则|还(?!原)|也|又|同时|此外|另外|为此|力争|争取|预计|预期|有望|将要|将|(?<!主)要(?!素)|拟|计划|规划|确保|保证|使得|使其"
+    r"|使(?!用)|让(?!利)|把|令|目标(?:是|为)|推动|推进(?![剂器])|促进|助力|达到|已经|已|现已|共计|合计|总共|共(?=有|[0-9])"
+    r"|累计(?=[^\u4e00-\u9fff]|完成|实现|投入|申请|获|推广|培养|建成|制定)|目前|当前(?!期)|截至目前|全年|每年|年内|期间内|期间|之间|时间内|时间(?!利用)"
+    r"|内(?![部蒙容存燃])|前(?![沿景端驱])|后(?![期续端备])|底(?![部盘])|末(?!端)|年底|左右|上述|这些|这(?:套|条|个|项|一)|就(?!业)|仅|约(?!束)|近(?=[0-9约])|只(?=有)|有(?![效机色限])"
+    r"|为(?!主)|是|在(?![线建役岗])|到(?![位岸])|其(?![他它])|的|全面|基本(?![农药建])|大幅度?|进一步|逐步|率先|成功(?!率)|共同|联合(?![体收])|组织(?!化)|可以|可(?![再靠循])"
+    r"|能够|能(?=达|将|使)|得到|通过(?!率)|如期|先后|初步|全流程|以上|因此|由此|从而|较[^，。]{2,8}年|比[^，。]{2,8}年|同比|比上年|较上年|第?[一二三四五]是"
+    r"|和(?!谐)|及(?!时)|与|以及|首次|以(?=全|我国|同)|占(?![地有比])|[、：，；“”\" ])+"
 )
 _TRAILING = re.compile(
     r"(?:已经|已|将|(?<![主需重])要|(?<![许认])可|(?<![产性节功智])能|(?<![社协学])会|均|都|则|约|近|超|仅|只|就|达到|达|到|为|是|(?<![占国所])有|占|至|了|的|高达"
-    r"|最高|最低|一直|始终|保持在?|预计|力争|同比|进一步|分别|累计|合计|共|由|从|在|于|突破|平均|做|增长|提高|提升|降低|下降|减少|增加|延长|缩短|扩大|控制|稳定|不低|不高|超过|高于|低于"
+    r"|最高|最低|一直|始终|保持在?|预计|力争|同比|进一步|分别|累计|合计|共计|总计|总共|共|由|从|在|于|突破|平均|做|增长|提高|提升|降低|下降|减少|增加|延长|缩短|扩大|控制|稳定|不低|不高|超过|高于|低于"
     r"|增至|降至|每(?:小时|分钟|天|日|年|月|公里|千米|亩|公顷|吨|人|台|件|个|辆|户|平方米|立方米|千瓦时|度)|国际最?先进水平|国际领先水平"
-    r"|较[^，。]{2,8}年?|比[^，。]{2,8}年?|比上年|较上年|只有|还有|共有|拥有|(?:建成|建设|新建|建)?一[条套座个台批]|[：:“”、 ])+$"
+    r"|[较比][^，。]{2,8}年|比上年|较上年|[较比][^，。]{2,14}?[低高多少轻短长快]|只有|还有|共有|拥有|(?:建成|建设|新建|建)?一[条套座个台批]|[：:“”、 ])+$"
 )
+_WHAT = re.compile("^[^，。；]*(?:单位|企业|成员|会员|盟员|公司|高校|院所)(?:之一)?(?:——|的|、)?[“]?$")
+# 完成研制样机: the second verb says what is delivered.
+_LIGHT = frozenset("完成 实现 组织 开展 主持 实施 达成 承担 通过".split())
 _LISTED = frozenset("、和与及等，")
 _IN = re.compile(r"(?:在|于)([^，。；]{2,20}?)(?:上(?!市|游)|中(?!心|试)|内(?!部)|方面|环节|领域)(?:实现|达到|使|将|把|完成)?")
 _MADE = re.compile(r"(?P<who>[^，。；]{2,24}?)(?:把|使得|使|让|令|已将|将)(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,})$")
@@ -82,6 +85,8 @@ def _verb(text: str) -> tuple[str, str, str]:
             return found, each, text
         if found and match.end() == len(text):
             return found, each, text
+        if found and found not in _LIGHT:
+            return found, each, text
         found, each = match["verb"], each or match["each"] or ""
         lead = _LEADING.match(text, match.end())
         text = text[lead.end() if lead else match.end() :]
@@ -90,6 +95,9 @@ def _verb(text: str) -> tuple[str, str, str]:
 
 def _subject(reading: Reading, text: str, offsets: list[int]) -> tuple[str, Mark | None, bool, int]:
     """(subject, the organisation that it is, whether it is the writer's own unit, how many characters name it)."""
+    named = _apposed(reading, offsets)
+    if named is not None:
+        return named.name, named, False, sum(1 for offset in offsets if offset < named.end)
     first = next((m for m in reading.marks if m.start == offsets[0]), None)
     if first is not None and first.label in ("Organization", "Alliance") and reading.text[first.end : first.end + 1] not in _LISTED:
         cut = sum(1 for offset in offsets if offset < first.end)
@@ -104,6 +112,16 @@ def _subject(reading: Reading, text: str, offsets: list[int]) -> tuple[str, Mark
     if alliance is not None and alliance.end() < len(text):
         return "联盟", None, False, alliance.end()
     return "", None, False, 0
+
+
+def _apposed(reading: Reading, offsets: list[int]) -> Mark | None:
+    """The organisation behind what it is: (联盟)牵头单位甲公司, 骨干企业甲公司."""
+    for mark in reading.of("Organization"):
+        if offsets[0] < mark.start <= offsets[0] + 40 and mark.end <= offsets[-1]:
+            ahead = reading.text[offsets[0] : mark.start]
+            if _WHAT.search(ahead) and reading.text[mark.end : mark.end + 1] not in _LISTED:
+                return mark
+    return None
 
 
 def _without(text: str, start: int, end: int, gaps: Sequence[tuple[int, int]]) -> tuple[str, list[int]]:
@@ -135,5 +153,4 @@ def subject_of(reading: Reading, start: int, end: int, dates: Sequence[tuple[int
 
 def plain(text: str) -> str:
     """A phrase without the words that frame it at either end."""
-    lead = _LEADING.match(text)
-    return _TRAILING.sub("", text[lead.end() if lead else 0 :])
+    return _TRAILING.sub("", _strip(text, list(range(len(text))))[0])

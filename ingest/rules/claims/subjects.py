@@ -21,12 +21,13 @@ _NOUN_ENDS = re.compile(
 )
 _NO_NOUN = re.compile(r"[，。；：、）)为是已和与及并而以]|由|将|被|可(?!再|靠|循)|来自|左右")
 _JOINED = re.compile(r"[和与及](?!其)|(?:已|将|被|均|都|进行|得以|投入|达到).*$")
-_SHARE = re.compile(r"占(?P<whole>[^，。；]{1,30}?)的?(?P<name>比例|比重|份额)?的?$")
+_SHARE = re.compile(r"占(?!有|地|比|优|据|领)(?P<whole>[^，。；]{1,30}?)的?(?P<name>比例|比重|份额)?的?$")
 _CHANGED = re.compile("节能|节水|节电|节煤|节油|节材|减排|减重|增产|增收|增效|降耗|降本|提效|减损")
 _YEARLY = re.compile("^年(?:产|处理|加工|生产|销售)")
 _FIRST = re.compile("(?:首个|第一个|首家|首套|唯一)$|^(?:我国|国内|全国|世界)?$")
 # 在2800万吨饲料中应用, 在50条生产线上推广
 _APPLIED = re.compile("的?(?P<noun>[^，。；、]{1,12}?)(?:中|上|内)?(?:得到|得以|进行)?(?P<verb>推广应用|应用|推广|使用|示范)")
+_WORK = re.compile("的?(?:制定|制订|研制|编制|建设|申报|研究|推广|开发|试点)(?:工作|任务)$")
 _NUMBER = re.compile("[0-9][0-9.]*[多余]?[万亿]?[元家个吨项户人]+")
 _LONGEST = 26
 
@@ -95,7 +96,8 @@ def _noun_behind(reading: Reading, amount: Amount, right: int) -> tuple[str, int
     cut = _JOINED.search(noun)
     if cut is not None and cut.start() > 0 and not WORDING.output.search(noun):
         noun = noun[: cut.start()]
-    return noun, start + len(noun)
+    work = _WORK.search(noun)
+    return noun[: work.start()] if work is not None else noun, start + len(noun)
 
 
 def _counted(left: Phrase, amount: Amount, noun: str, noun_end: int) -> About:
@@ -111,7 +113,7 @@ def _counted(left: Phrase, amount: Amount, noun: str, noun_end: int) -> About:
         return About(left.subject or "联盟", metric, left.start, amount.outer_end, left.holder, True, True, left.verb)
     subject, metric = split_metric(thing)
     known = bool(WORDING.output.search(thing) or WORDING.metric.search(thing))
-    return About(left.subject or subject, metric, left.start, amount.outer_end, left.holder, known)
+    return About(left.subject or subject or "联盟", metric, left.start, amount.outer_end, left.holder, known)
 
 
 def _measured(text: str, left: Phrase, amount: Amount, noun: str, noun_end: int, place: Around) -> About:
@@ -202,16 +204,20 @@ def split_metric(phrase: str) -> tuple[str, str]:
     if match is None or len(match[0]) == 1:
         # One character (出口率) is no metric by itself: the whole phrase is.
         return "", phrase
-    return phrase[: match.start()].rstrip("的"), match[0]
+    subject = phrase[: match.start()].rstrip("的")
+    if WORDING.verb.fullmatch(subject):
+        return "", phrase  # 建设周期
+    return "" if subject.endswith("、") else subject, match[0]
 
 
 def named_before(clause: str) -> tuple[str, str]:
     """What a clause without an amount names for the one behind it: 甲产品的生产能力，| 2010年要达到…"""
     bare = plain(clause)
+    verb = WORDING.verb.match(bare)
+    if verb is not None:
+        bare = bare[verb.end() :]
     match = WORDING.metric.search(bare) or WORDING.inside(bare)
-    if match is None:
-        return "", ""
-    return split_metric(bare[: match.end()])
+    return split_metric(bare[: match.end()]) if match is not None else ("", "")
 
 
 def _before_bracket(text: str, bracket: int) -> str:

@@ -73,7 +73,7 @@ def load_wording() -> Wording:
 WORDING = load_wording()
 
 
-_WIDE = re.compile("我国|全国|国内|全球|世界|全行业|我省|全省|我市|全市|行业|环球|国外")
+_WIDE = re.compile("我国|全国|国内|全球|世界|全行业|我省|全省|我市|全市|行业(?!标准|协会)|环球|国外")
 
 
 def is_wide(phrase: str) -> bool:
