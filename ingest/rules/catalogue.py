@@ -17,17 +17,22 @@ from ingest.rules import (
     people,
     places,
     policies,
+    running,
     succession,
     tables,
     targets,
+    technologies,
 )
 
 RULES: tuple[Callable[[Sequence[Reading]], Iterable[Finding]], ...] = (
     founding.rule,
     members.rule,
     tables.rule,
+    running.rule,
     counts.rule,
     targets.rule,
+    projects.rule,
+    technologies.rule,
     people.rule,
     guides.rule,
     policies.rule,

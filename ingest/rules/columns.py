@@ -13,7 +13,8 @@ from ingest.values.dates import find_dates
 from ingest.words.lexicon import read_table
 from ingest.words.tidy import fold
 
-_MEANINGS = {fold(row["column"]).casefold(): row["meaning"] for row in read_table("columns")}
+# Folded, without blanks, in lower case → meaning.
+COLUMNS = {fold(row["column"]).casefold(): row["meaning"] for row in read_table("columns")}
 _BLANK = re.compile(r"[\s*#：:]+")
 _KINDS = (
     ("university", re.compile(r"高校|大学|高等|院校")),
@@ -41,7 +42,7 @@ def meanings(cells: Sequence[str]) -> Mapping[str, int]:
     found: dict[str, int] = {}
     known = 0
     for place, cell in enumerate(cells):
-        meaning = _MEANINGS.get(_BLANK.sub("", fold(cell)).casefold())
+        meaning = COLUMNS.get(_BLANK.sub("", fold(cell)).casefold())
         if meaning is not None:
             known += 1
             found.setdefault(meaning, place)

@@ -28,6 +28,7 @@ _GUIDES = (
     (re.compile(r"指导"), "guiding"),
     (re.compile(r"批准"), "approving"),
 )
+_PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,12}")
 ABOUT_MEMBERS = re.compile(r"成员|会员|盟员|理事|发起|名单|名录|一览|加盟|组成")
 
 
@@ -97,6 +98,7 @@ class MemberTable:
             if member != ref:
                 yield Named(member, row.cells[unit].span(start, end), RULE, "high")
                 yield from self._membership(row, member, ref, also, grade)
+                yield from self._person(row, member, ref, also, grade)
 
     def _group(self, row: TableRow) -> bool:
         """A row with one cell that names a role or a kind of member holds for the rows below: 副理事长单位（5家）."""
@@ -119,6 +121,25 @@ class MemberTable:
             return self._above[0], (), "high"
         # An empty cell under a name means the same name.
         return None if self._above is None else (self._above[0], (self._above[1],), "medium")
+
+    def _person(
+        self, row: TableRow, unit: Ref, alliance: Ref, also: tuple[Span, ...], grade: Grade
+    ) -> Iterator[Finding]:
+        """The post that the row's person holds in the alliance, and the one at the unit."""
+        place = self._columns.get("person")
+        name = _PERSON.fullmatch(row.text(place).replace(" ", ""))
+        if place is None or name is None or unit.label != "Organization":
+            return
+        person = Ref("Person", name[0])
+        cell = row.cells[place]
+        start = len(cell.text) - len(cell.text.lstrip())
+        yield Named(person, cell.span(start, start + len(cell.text.strip())), RULE, "high")
+        role, post = row.text(self._columns.get("role")) or self._role, row.text(self._columns.get("post"))
+        for type_, tail, title, spans in (("SERVES", alliance, role, also), ("WORKS_FOR", unit, post, ())):
+            if title or type_ == "WORKS_FOR":
+                yield Relation(type_, person, tail, row.span, RULE, grade, also=spans)
+            if title:
+                yield Relation(type_, person, tail, row.span, RULE, grade, "title", title, spans)
 
     def _membership(
         self, row: TableRow, member: Ref, alliance: Ref, also: tuple[Span, ...], grade: Grade
