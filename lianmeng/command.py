@@ -10,7 +10,16 @@ import sys
 
 import typer
 
-from lianmeng import asking, extracting, ingest_command, serving, settings_command, sources_commands, store_commands
+from lianmeng import (
+    asking,
+    extracting,
+    ingest_command,
+    running,
+    serving,
+    settings_command,
+    sources_commands,
+    store_commands,
+)
 
 app = typer.Typer(
     name="lianmeng",
@@ -23,8 +32,17 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for group in (ingest_command, sources_commands, extracting, asking, serving, store_commands, settings_command):
-    group.add_to(app)
+for _group in (
+    running,
+    ingest_command,
+    sources_commands,
+    extracting,
+    asking,
+    serving,
+    store_commands,
+    settings_command,
+):
+    _group.add_to(app)
 
 
 def main() -> None:

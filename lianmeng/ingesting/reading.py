@@ -19,7 +19,6 @@ from ingest.edition import edition
 from ingest.pipeline import Reader, extract, make_reader
 from ingest.read.files import read_document
 from ingest.read.seed_tables import table_facts, table_name
-from ingest.read.seed_tables import table_facts, table_name
 from ingest.removal import Removal, masked
 from ingest.resolve import source_facts_of
 from ingest.source import Document, Header
@@ -110,8 +109,6 @@ def read_source(task: Task, setup: Setup) -> Outcome:
 
 def facts_of(document: Document, tools: Tools) -> SourceFacts:
     """The facts of a document. Raises ModelError, UnreadableSource, TableError."""
-    if table_name(document) is not None:
-        return table_facts(document, tools.canon, tools.edition)
     if table_name(document) is not None:
         return table_facts(document, tools.canon, tools.edition)
     return source_facts_of(extract(document, tools.reader), tools.canon, tools.edition)
