@@ -168,7 +168,8 @@ def test_prose_with_a_comma_in_its_first_line_is_no_table(reader: Reader) -> Non
 
 
 def test_people_of_a_table_with_their_posts(reader: Reader) -> None:
-    text = f"{ALLIANCE}理事会\n职务,姓名,工作单位,单位职务,联系电话\n理事长,赵明远,东海大学,教授,123\n秘书长,12,东海大学,,\n"
+    rows = ["职务,姓名,工作单位,单位职务,联系电话", "理事长,赵明远,东海大学,教授,123", "秘书长,12,东海大学,,"]
+    text = "\n".join([f"{ALLIANCE}理事会", *rows])
     found = read(reader, text)
     assert edges(found, "SERVES") == {"赵明远": {"of": {ALLIANCE}, "title": {"理事长"}}}
     assert edges(found, "WORKS_FOR") == {"赵明远": {"of": {"东海大学"}, "title": {"教授"}}}
