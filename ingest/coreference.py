@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from graph.facts import Span
 from ingest.marks import Context, Mark, Ref
 from ingest.source import Document
+from ingest.words.owner import stated_owner
 from ingest.words.sentences import Section, Sentence
 
 _DEFINED = re.compile(
@@ -165,7 +166,8 @@ def contexts(
     document: Document, sentences: Sequence[Sentence], marks: Sequence[Sequence[Mark]], names: Names
 ) -> list[Context]:
     """For each sentence what 联盟 means before it is read, and whom the writer calls 我校."""
-    owner = Ref("Organization", document.header.owner) if document.header.owner else None
+    writer = document.header.owner or stated_owner(document.text)
+    owner = Ref("Organization", writer) if writer else None
     all_alliances = {names.of(m.ref) for line in marks for m in line if m.label == "Alliance"}
     only = next(iter(all_alliances)) if len(all_alliances) == 1 else None
     first_span: dict[Ref, Span] = {}

@@ -19,6 +19,8 @@ from ingest.rules.posts import Block, Post, blocks, holder
 from ingest.words.people import APPOINTS, find_people, mentions, titles_of
 from ingest.words.titles import TITLE_HINT, Title
 
+# 分会会长 is a post of the branch, whose name may not be marked.
+_BRANCH = re.compile(r"(?<![\u4e00-\u9fff])(?:该|本)?分会(?:的)?(?:名誉|执行|常务|副)*(?:会长|理事长|主席|秘书长)")
 _JOINT = re.compile(r"(?:、|，|和|及|与|以及|暨|；)?(?:以及|和|及|与)?")
 _APPOINTS = re.compile(rf"(?:同志|先生|女士|等[0-9一二三四五六七八九十]*[人位名]?)?(?P<verb>{APPOINTS})")
 _INTO = re.compile(
@@ -39,7 +41,7 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
         if not TITLE_HINT.search(reading.text):
             continue
         for finding in _sentence(reading):
-            if isinstance(finding, Named):
+            if isinstance(finding, Named) and finding.ref.label == "Person":
                 found.setdefault(finding.ref.name)
                 marked.add(finding.span)
             yield finding
@@ -61,7 +63,8 @@ def _sentence(reading: Reading) -> Iterator[Finding]:
     for part, relation in [*_appointed(reading, titles, parts), *_introduced(reading, titles, parts)]:
         relations[part].append(relation)
     for part, edges in relations.items():
-        if edges:
+        # A guest with a title alone (副总理某某) is named, too.
+        if edges or any(post.title is not None for post in part.posts):
             span = reading.span(part.person.start, part.person.end)
             yield Named(Ref("Person", part.person.name), span, "people.name", part.person.grade)
             yield from edges
@@ -96,7 +99,7 @@ def _serves(
     reading: Reading, part: Block, post: Post, title: Title, stretch: tuple[int, int], grade: Grade
 ) -> Iterator[Relation]:
     near = (post.named, ()) if post.named is not None else alliance_near(reading, post.start)
-    if near is None:
+    if near is None or (_BRANCH.search(reading.text) and not near[0].name.endswith("分会")):
         return
     alliance, also = near
     person = Ref("Person", part.person.name)

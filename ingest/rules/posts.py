@@ -21,6 +21,7 @@ _ALLIANCE_WORD = re.compile(
     r"|秘书处|[（(][^()（）]{1,12}[)）])*$"
 )
 _TERM = re.compile(r"(?:首届|第[一二三四五六七八九十]届|本届|新一届|现任|时任|理事会|[（(][A-Za-z]{2,12}[)）])+$")
+_NOISE = "﹡*※★☆▓ "
 # Departments whose head is a head in the unit; a bureau or faculty is a unit of its own.
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:部|室|办|办公室|组|党委|党组|事业部|分公司|中心)$")
 _UNIT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()&-]+$")
@@ -43,6 +44,7 @@ _FUNCTION = re.compile(
     r"[的了着将被把对从向等于并但也还均都就这那]|担任|出任|当选|出席|参加|表示|介绍|联盟|单位|[0-9]{3}"
 )
 # Heads of places are not held in a unit named before them (市委常委、副市长).
+_PARTY = re.compile(r"(?:党组|党委)(?:成员|委员)$")
 _LOCAL = re.compile(r"[省市区县州]长$")
 _FREE = re.compile(r"(?:^|[\s、，。；：()“”\"《》]|[届的由请任为是选举和及与并现新其后聘出生]|[0-9])$")
 _JOINT = re.compile(r"(?:、|兼|和|及|暨|兼任)$")
@@ -80,6 +82,7 @@ def holder(reading: Reading, title: Title | None, end: int, floor: int = 0) -> P
     text, marks = reading.text, named(reading)
     term = _TERM.search(text, max(0, end - 24), end)
     at = term.start() if term and not mark_ending(marks, end) else end
+    at = len(text[:at].rstrip(_NOISE))
     mark = mark_ending(marks, at)
     inner = mark is None and title is not None and _inside(marks, text, at)
     if inner and _DEPARTMENT.fullmatch(text, inner.end, at):
@@ -122,8 +125,7 @@ def unmarked_unit(text: str, floor: int, end: int, scope: str) -> str:
     if (
         _FUNCTION.search(unit)
         or unit.count("(") != unit.count(")")
-        or (not formed
-        and (scope not in ("employer", "rank") or len(unit) > 10))
+        or (not formed and (scope not in ("employer", "rank") or len(unit) > 10))
     ):
         return ""
     return unit
@@ -202,7 +204,10 @@ def _row(text: str, end: int, by_start: dict[int, Title]) -> tuple[Post, int] | 
 
 
 def _inherited(posts: Sequence[Post]) -> tuple[Post, ...]:
-    """厅党组成员、副厅长: the second title is held in the unit of the first. `posts` run from right to left."""
+    """厅党组成员、副厅长: the second title is held in the unit of the first. `posts` run from right to left.
+
+    Membership in a party committee is left out beside another post.
+    """
     result: list[Post] = []
     for index, post in enumerate(posts):
         scope = post.title.scope if post.title else ""
@@ -212,4 +217,5 @@ def _inherited(posts: Sequence[Post]) -> tuple[Post, ...]:
             if giver is not None and giver.unit and (scope not in ("both", "alliance") or giver.kind == "association"):
                 post = Post(post.start, post.title, unit=giver.unit, kind=giver.kind)
         result.append(post)
-    return tuple(result)
+    told = [post for post in result if post.title is None or not _PARTY.search(post.title.text)]
+    return tuple(told or result)

@@ -113,6 +113,7 @@ _CUES = re.compile(
 )
 _PLANNED = re.compile(r"拟|计划|建议|考虑|有望|可能|若|如果|申请(?!获)|能否")
 """Words that make it a plan when they stand close before the verb."""
+_NOW = re.compile(r"即日起|会议(?:决定|同意|审议|通过)|此次|本次|当日|当天|同日|当年|同年|大会(?:决定|审议|通过)")
 _PRONOUN = re.compile(r"(?:本|该|此)?(?:联盟|联合体|同盟)")
 
 
@@ -126,14 +127,17 @@ class _Bones:
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """SUCCEEDED_BY with kind and year; other names as aliases."""
+    before = ""
     for reading in readings:
+        told = [d for d in reading.dates if d.moment is not None and d.kind == "date" and d.moment.year is not None]
+        before = str(told[-1].moment.year) if told and told[-1].moment else before
         if not _CUES.search(reading.text) or not (named(reading)):
             continue
         bones = _bones(reading)
         seen: set[tuple[Ref, Ref]] = set()
         for pattern in PATTERNS:
             for match in pattern.regex.finditer(bones.text):
-                yield from _edges(reading, bones, match, pattern, seen)
+                yield from _edges(reading, bones, match, pattern, seen, before)
         for match in _ALIAS.finditer(bones.text):
             yield from _alias(reading, bones, match)
 
@@ -165,13 +169,14 @@ def _bones(reading: Reading) -> _Bones:
 
 
 def _edges(
-    reading: Reading, bones: _Bones, match: re.Match[str], pattern: _Pattern, seen: set[tuple[Ref, Ref]]
+    reading: Reading, bones: _Bones, match: re.Match[str], pattern: _Pattern, seen: set[tuple[Ref, Ref]], before: str
 ) -> Iterator[Relation]:
     if _PLANNED.search(bones.text[max(0, match.start() - 6) : match.end()]):
         return
     start, end = bones.starts[match.start()], bones.ends[match.end() - 1]
     span = reading.span(start, end)
-    year = _year(reading, start, end)
+    # 会议决定自即日起更名 happens on the day that the text has just named.
+    year = _year(reading, start, end) or (before if _NOW.search(reading.text[:end]) else "")
     for old in _refs(reading, bones, match.span("old")):
         for new in _refs(reading, bones, match.span("new")):
             if old == new or old.label != new.label or (old, new) in seen or (new, old) in seen:
@@ -196,11 +201,11 @@ def _refs(reading: Reading, bones: _Bones, span: tuple[int, int]) -> list[Ref]:
 
 
 def _year(reading: Reading, start: int, end: int) -> str:
-    """The date inside the stretch that tells it, else the only date of the sentence; as it is written."""
+    """The year of the date inside the stretch that tells it, else of the only date of the sentence."""
     points = [d for d in reading.dates if d.moment is not None and d.kind == "date" and d.moment.year is not None]
     inside = [d for d in points if start <= d.start and d.end <= end]
     chosen = inside[:1] if len(inside) == 1 else points if len(points) == 1 else []
-    return str(chosen[0].moment) if chosen else ""
+    return str(chosen[0].moment.year) if chosen and chosen[0].moment else ""
 
 
 def _alias(reading: Reading, bones: _Bones, match: re.Match[str]) -> Iterator[Value]:

@@ -61,7 +61,10 @@ _BAD_INSIDE = _BAD - frozenset("向为以应出入本来表会新先长任从名
 _BAD_LAST = frozenset("省市区县州局厅部院所校司系处室厂站会团镇乡村组社委办科股员工业")
 _CJK = re.compile(r"[\u4e00-\u9fff]+$")
 _LATIN = re.compile(r"[\u4e00-\u9fff]{2,7}·[\u4e00-\u9fff]{2,8}")
-_ROW = re.compile(r"[\s0-9.、]*[\u4e00-\u9fff]{2,8}(?:单位|企业|高校|院所)[\s：:]*$")
+_ROW = re.compile(
+    r"(?:理事长?|会长|主席|秘书长?|监事长?|依托|观察员|成员|会员|盟员|牵头|共建|组长|发起|支撑|承担|参与|挂靠)"
+    r"(?:单位|企业|高校|院所)?[\s：:]*$"
+)
 _JOINTS = re.compile(r"(?:、|，|和|及|与|以及|暨)$")
 
 
@@ -141,6 +144,7 @@ class _Finder:
         self.titles = titles
         self.title_starts = {title.start for title in titles}
         self.ends = {end for _, end in taken} | {title.end for title in titles}
+        self.unit_ends = {end for _, end in taken}
         self.unit_starts = {start for start, _ in taken}
 
     def beside_titles(self) -> Iterator[PersonMark]:
@@ -206,7 +210,7 @@ class _Finder:
             start = end - length
             if start < 0 or length not in name_lengths(self.text, start) or not self._free(start, end):
                 continue
-            if self.text[end - 1] in _BAD_LAST:
+            if self.text[end - 1] in _BAD_LAST and start not in self.unit_ends:
                 continue
             if start == 0 or start in self.ends or _BOUNDARY.search(self.text, max(0, start - 4), start):
                 yield PersonMark(start, end, self.text[start:end], grade)
@@ -226,7 +230,7 @@ def _in_row(text: str, taken: Spans) -> Iterator[PersonMark]:
     """副理事长单位 X大学 张三: a row of a table of units with their people."""
     for start, end in taken:
         rest = text[end:].strip(" ")
-        if 2 <= len(rest) <= 4 and len(rest) in name_lengths(rest, 0) and _ROW.match(text[:start]):
+        if 2 <= len(rest) <= 4 and len(rest) in name_lengths(rest, 0) and _ROW.search(text, max(0, start - 16), start):
             offset = len(text) - len(text[end:].lstrip(" "))
             yield PersonMark(offset, offset + len(rest), rest, "medium")
 

@@ -16,7 +16,7 @@ OLD, NEW = "石墨膜产业技术创新战略联盟", "先进炭材料产业技�
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        (f"{OLD}于2019年12月更名为{NEW}。", {(OLD, NEW, "renamed"), (OLD, NEW, "2019-12")}),
+        (f"{OLD}于2019年12月更名为{NEW}。", {(OLD, NEW, "renamed"), (OLD, NEW, "2019")}),
         (f"{NEW}(原名为{OLD})召开年会。", {(OLD, NEW, "renamed")}),
         (f"{NEW}的前身是{OLD}。", {(OLD, NEW, "renamed")}),
         (f"2021年，{OLD}升级为{NEW}。", {(OLD, NEW, "renamed"), (OLD, NEW, "2021")}),
