@@ -38,7 +38,9 @@ _HEADER = """# 抽取质量 Extraction quality
 F1 分别为“首次 → 现在”：首次是程序第一次读到该文本时的得分（某类事实还没有规则的，从有规则的第一次算起），此后不再改写。
 F1 is given as first → now. The first score is the one a text got when the program first read it (for a kind of fact:
 when the first rule for it existed) and is never written again. `–` = nothing marked and nothing found.
-How scores are made: [docs/evaluate.md](../docs/evaluate.md).
+种子文本与开放文本在首次记录时规则的作者已经看过；只有封存文本（sealed）的首次得分可在别处引用。
+The authors of the rules had seen seed and open texts by the time of their first record; only first scores of sealed
+texts are quoted elsewhere. How scores are made: [docs/evaluate.md](../docs/evaluate.md).
 """
 
 

@@ -213,6 +213,14 @@ def test_the_schema_speaks_the_words_of_the_model(validator: Draft202012Validato
     assert words("clauses", "kind") == vocabularies("clause_kind")
 
 
+def test_every_field_is_documented(validator: Draft202012Validator) -> None:
+    page = SCHEMA.with_name("extract.md").read_text(encoding="utf-8")
+    schema: Any = validator.schema
+    for part, of in schema["properties"].items():
+        fields = of.get("items", of)["properties"]
+        assert [name for name in (part, *fields) if f'"{name}"' not in page and f"`{name}`" not in page] == []
+
+
 PIECES = st.sampled_from(
     (
         *(
