@@ -101,7 +101,7 @@ def _edges(store: Store, type_: str, head: str) -> Iterator[str]:
 
 def _evidence(store: Store, source: str) -> Iterator[str]:
     rows = store.read(
-        "MATCH (e:Evidence {source: $source}) RETURN e ORDER BY e.id",
+        "MATCH (:Source {id: $source})<-[:IN]-(e:Evidence) RETURN e ORDER BY e.id",
         {"source": source},
         limit_s=store.settings.load_limit,
     )

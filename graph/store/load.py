@@ -114,7 +114,7 @@ def _rewrite(
     snapshot = read_snapshot(transaction, store.model, source, facts, before is not None)
     plan = decide(store.model, facts, snapshot)
     write_plan(transaction, source, plan)
-    delete_last(transaction, source, plan, everything=facts is None)
+    delete_last(transaction, store.engine, source, plan)
     if facts is None:
         delete_source(transaction, source)
     action: Action = "withdrawn" if facts is None else "changed" if before else "loaded"

@@ -126,7 +126,7 @@ def read_snapshot(
 
 def label_of(model: Model, id_: str) -> str:
     """The primary label of a node, by the prefix of its id."""
-    prefix = id_.partition("-")[0]
+    prefix = id_[: id_.index("-")]
     return next(node.label for node in model.nodes.values() if node.prefix == prefix)
 
 
@@ -154,7 +154,7 @@ def _difference(transaction: Transaction, source: str, facts: SourceFacts | None
     rows: list[Row] = []
     if known:
         rows = transaction.run(
-            "MATCH (e:Evidence {source: $source}) "
+            "MATCH (:Source {id: $source})<-[:IN]-(e:Evidence) "
             f"RETURN e.id AS id, e.head AS head, e.type AS type, e.tail AS tail, {_CLAIM}",
             {"source": source},
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from graph.store.bolt import Transaction
+from graph.store.bolt import Engine, Transaction
 from graph.store.decide import Ends, Plan, Properties
 from graph.store.snapshot import batches
 
@@ -31,16 +31,25 @@ def write_plan(transaction: Transaction, source: str, plan: Plan) -> None:
     _run(transaction, create, plan.evidence, source=source)
 
 
-def delete_last(transaction: Transaction, source: str, plan: Plan, *, everything: bool) -> None:
-    """Nodes that nobody attests any more, then the evidence that is gone (`everything`: all that the source had)."""
+def delete_last(transaction: Transaction, engine: Engine, source: str, plan: Plan) -> None:
+    """Nodes that nobody attests any more, then the evidence that is gone: one seek each, or one a row.
+
+    On Neo4j a seek slows with the number of nodes that the transaction has deleted, so there is one for all. ArcadeDB
+    goes through a list for every node that it looks at, so there each is found by its id (8,800 of 8,800 evidence: 10 s
+    the other way, 1.7 s this way).
+    """
     for label, ids in plan.dead.items():
-        transaction.run(f"MATCH (n:{label}) WHERE n.id IN $rows DETACH DELETE n", {"rows": list(ids)})
-    if everything:
-        transaction.run("MATCH (e:Evidence {source: $source}) DETACH DELETE e", {"source": source})
-    elif plan.gone:
-        # One seek for all: in batches each one would go through all that the source has.
+        if engine == "neo4j":
+            transaction.run(f"MATCH (n:{label}) WHERE n.id IN $rows DETACH DELETE n", {"rows": list(ids)})
+        else:
+            _run(transaction, f"UNWIND $rows AS row MATCH (n:{label} {{id: row}}) DETACH DELETE n", ids)
+    if not plan.gone:
+        return
+    if engine == "neo4j":
         gone = "MATCH (e:Evidence {source: $source}) WHERE e.id IN $rows DETACH DELETE e"
         transaction.run(gone, {"source": source, "rows": list(plan.gone)})
+    else:
+        _run(transaction, "UNWIND $rows AS row MATCH (e:Evidence {id: row}) DETACH DELETE e", plan.gone)
 
 
 def write_source(transaction: Transaction, row: Properties, text: str | None) -> None:
