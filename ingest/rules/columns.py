@@ -30,6 +30,7 @@ _NO_NAME = re.compile(
 )
 _HAS_NAME = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,3}[、.．)]|\(\d{1,3}\)|[①-⑳])\s*(?=\D)")
+_INNER_BLANK = re.compile(r"(?<=[^\x21-\x7e])\s+(?=[^\x21-\x7e])")
 _LONGEST_NAME = 60
 
 
@@ -55,7 +56,8 @@ def names_members(cells: Sequence[str]) -> bool:
 
 
 def names(cell: str) -> list[tuple[str, int, int]]:
-    """(name, start, end) of the units in a cell, folded, offsets in the cell; none when it holds no name."""
+    """(name, start, end) of the units in a cell, folded and without blanks inside Chinese, offsets in the cell; none
+    when it holds no name."""
     folded = fold(cell)
     found: list[tuple[str, int, int]] = []
     position = 0
@@ -67,7 +69,7 @@ def names(cell: str) -> list[tuple[str, int, int]]:
         name = folded[start:position].strip()
         if name and len(name) <= _LONGEST_NAME and _HAS_NAME.search(name) and not _NO_NAME.search(name):
             start = folded.index(name, start)
-            found.append((name, start, start + len(name)))
+            found.append((_INNER_BLANK.sub("", name), start, start + len(name)))
     return found
 
 

@@ -6,6 +6,7 @@ one, and each row is a sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,10 @@ from ingest.words.tidy import Tidied, fold
 
 _DELIMITERS = (",", "\t", ";", "；", "|")
 _ABOVE_HEADER = 6
+_SHORT_NAME = re.compile(
+    r"(?:^|[：、\s\d《“])(?:关于|公布|附件)*(?P<name>[\u4e00-\u9fffA-Za-z]{2,20}(?:联盟|联合体))[”》]?"
+    r"(?:首批|第[一二三四五六七八九十]届)?(?:成员|会员|理事|盟员|名单|名录|单位|发起)"
+)
 
 FindAlliance = Callable[[str], tuple[int, int, str] | None]
 
@@ -68,8 +73,9 @@ def _member_rows(document: Document) -> list[Row] | None:
             rows = [_moved(row, document.body) for row in read_rows(text[document.body :], delimiter)]
         except TableError:
             continue
-        wide = sum(len(row.cells) > 1 for row in rows)
-        if wide * 3 >= len(rows) * 2:
+        first = next((number for number, row in enumerate(rows) if meanings(row.values)), len(rows))
+        wide = sum(len(row.cells) > 1 for row in rows[first:])
+        if wide * 3 >= (len(rows) - first) * 2 and wide:
             return rows
     return None
 
@@ -88,7 +94,7 @@ def _reading(number: int, row: Row, folded: str) -> Reading:
 
 def _findings(document: Document, rows: Sequence[Row], find_alliance: FindAlliance) -> Iterator[Finding]:
     title = document.header.title or document.path.rpartition("/")[2].rpartition(".")[0]
-    outside = find_alliance(fold(title))
+    outside = _titled(title, find_alliance)
     alliance = Ref("Alliance", outside[2]) if outside else None
     table = MemberTable(alliance, None, bool(ABOUT_MEMBERS.search(title)))
     below = False
@@ -99,7 +105,7 @@ def _findings(document: Document, rows: Sequence[Row], find_alliance: FindAllian
             below = True
             continue
         filled = [cell for cell in cells if cell.text.strip()]
-        if len(filled) == 1 and (named := find_alliance(fold(filled[0].text))) is not None:
+        if len(filled) == 1 and (named := _titled(filled[0].text, find_alliance)) is not None:
             # A title, of the file or of the next sheet.
             start, end, name = named
             about = bool(ABOUT_MEMBERS.search(filled[0].text))
@@ -110,6 +116,14 @@ def _findings(document: Document, rows: Sequence[Row], find_alliance: FindAllian
             yield from table.row(found)
         elif len(filled) == 1:
             table.about_members = table.about_members or bool(ABOUT_MEMBERS.search(filled[0].text))
+
+
+def _titled(title: str, find_alliance: FindAlliance) -> tuple[int, int, str] | None:
+    """The alliance of a title; before 成员, 名单 and the like a short name is one too, as it need not be elsewhere."""
+    folded = fold(title)
+    found = find_alliance(folded)
+    match = _SHORT_NAME.search(folded) if found is None else None
+    return found if match is None else (match.start("name"), match.end("name"), match["name"])
 
 
 def _with_stated(kind_of: Callable[[str], str], findings: Sequence[Finding]) -> Callable[[str], str]:

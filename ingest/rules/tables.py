@@ -15,7 +15,8 @@ from graph.facts import Grade, Span
 from ingest.finding import Finding, Named, Relation, Value
 from ingest.marks import Reading, Ref
 from ingest.rules.columns import kind, meanings, moment, names, names_members
-from ingest.rules.roles import roles_of
+from ingest.rules.roles import ROLE, roles_of
+from ingest.words.tidy import fold
 
 RULE = "table.row"
 _ALLIANCE = re.compile(r"(?:联盟|联合体|同盟)$")
@@ -29,6 +30,7 @@ _GUIDES = (
     (re.compile(r"批准"), "approving"),
 )
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,12}")
+_ROLE_CELL = re.compile(rf"{ROLE}(?:单位|成员|企业)(?:\([^()]*\))?：?")
 ABOUT_MEMBERS = re.compile(r"成员|会员|盟员|理事|发起|名单|名录|一览|加盟|组成")
 
 
@@ -84,21 +86,38 @@ class MemberTable:
 
     def row(self, row: TableRow) -> Iterator[Finding]:
         """The findings of a row below a header."""
-        if not self._columns or self._group(row):
+        if not self._columns:
+            yield from self._bare(row)
             return
-        alliance = self._alliance(row)
+        if self._group(row):
+            return
         unit = self._columns["unit"]
-        if alliance is None or not self._trusted or unit >= len(row.cells):
-            return
-        ref, also, grade = alliance
-        if "alliance" in self._columns and self._above is not None and self._above[1].start >= row.span.start:
+        cell = row.cells[unit] if unit < len(row.cells) else TableCell("", 0)
+        alliance = self._alliance(row)
+        if alliance is not None and alliance[2] == "high" and self._above is not None:
             yield Named(*self._above, RULE, "high")
-        for name, start, end in names(row.cells[unit].text):
-            member = Ref("Alliance" if _ALLIANCE.search(name) else "Organization", name)
-            if member != ref:
-                yield Named(member, row.cells[unit].span(start, end), RULE, "high")
-                yield from self._membership(row, member, ref, also, grade)
-                yield from self._person(row, member, ref, also, grade)
+        for name, start, end in names(cell.text):
+            member = _member(name)
+            if alliance is None or member != alliance[0]:
+                yield Named(member, cell.span(start, end), RULE, "high")
+                if alliance is not None and self._trusted:
+                    yield from self._membership(row, member, *alliance)
+                    yield from self._person(row, member, *alliance)
+
+    def _bare(self, row: TableRow) -> Iterator[Finding]:
+        """A row of a table without a header: 副理事长单位 beside the names of such units."""
+        role = next((cell.text.strip() for cell in row.cells if _ROLE_CELL.fullmatch(fold(cell.text.strip()))), None)
+        if role is None or self.alliance is None:
+            return
+        also = () if self.alliance_span is None else (self.alliance_span,)
+        self._columns, self._role = {}, role
+        for cell in row.cells:
+            for name, start, end in names(cell.text) if cell.text.strip() != role else ():
+                member = _member(name)
+                if member != self.alliance and not roles_of(name):
+                    yield Named(member, cell.span(start, end), RULE, "medium")
+                    yield from self._membership(row, member, self.alliance, also, "medium")
+        self._role = ""
 
     def _group(self, row: TableRow) -> bool:
         """A row with one cell that names a role or a kind of member holds for the rows below: 副理事长单位（5家）."""
@@ -169,6 +188,10 @@ class MemberTable:
         for property_, value in (("since", moment(since)), ("until", ended)):
             if value:
                 yield edge("MEMBER_OF", property_, value)
+
+
+def _member(name: str) -> Ref:
+    return Ref("Alliance" if _ALLIANCE.search(name) else "Organization", name)
 
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:

@@ -45,6 +45,8 @@ def test_a_header_that_speaks_of_members() -> None:
         ("甲乙公司、丙丁研究所；戊己大学", ["甲乙公司", "丙丁研究所", "戊己大学"]),
         ("甲乙(北京、上海)公司", ["甲乙(北京、上海)公司"]),
         ("3M中国有限公司", ["3M中国有限公司"]),
+        ("蓝湾工程 有限公司", ["蓝湾工程有限公司"]),
+        ("Blue Bay Ltd", ["Blue Bay Ltd"]),
         ("合计", []),
         ("备注：以上排名不分先后", []),
         ("共12家", []),
@@ -59,7 +61,8 @@ def test_names_in_a_cell(cell: str, found: list[str]) -> None:
 
 @given(st.text("甲乙公司、；;（）() 1.①\n。共家", max_size=30))
 def test_places_of_names_give_them_back(cell: str) -> None:
-    assert all(fold(cell)[start:end] == name for name, start, end in names(cell))
+    folded = fold(cell)
+    assert all(folded[start:end].replace(" ", "") == name.replace(" ", "") for name, start, end in names(cell))
 
 
 @pytest.mark.parametrize(

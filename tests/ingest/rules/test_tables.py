@@ -173,3 +173,34 @@ def test_people_of_a_table_with_their_posts(reader: Reader) -> None:
     found = read(reader, text)
     assert edges(found, "SERVES") == {"赵明远": {"of": {ALLIANCE}, "title": {"理事长"}}}
     assert edges(found, "WORKS_FOR") == {"赵明远": {"of": {"东海大学"}, "title": {"教授"}}}
+
+
+def test_a_table_without_a_header_tells_roles_beside_units(reader: Reader) -> None:
+    text = (
+        f"{ALLIANCE}于2014年成立。\n\n组织机构：\n\n| 理事长单位 | 东海大学 |\n"
+        "| 副理事长单位（2家） | 北港造船有限公司、蓝湾工程有限公司 |\n| 会址 | 青岛港务集团有限公司 |\n"
+    )
+    rows = [item for item in read(reader, text, path="a.docx").relations if item.rule == "table.row"]
+    assert {(item.head.name, item.value) for item in rows if item.value} == {
+        ("东海大学", "chair"),
+        ("北港造船有限公司", "vice_chair"),
+        ("蓝湾工程有限公司", "vice_chair"),
+    }
+
+
+def test_the_role_of_one_row_is_not_the_role_of_the_next(reader: Reader) -> None:
+    rows = ["| 单位名称 | 联盟职务 |", "| 东海大学 | 副理事长单位 |", "| 北港造船有限公司 |  |"]
+    found = read(reader, "\n".join([f"{ALLIANCE}成员名单：", "", *rows, ""]), path="a.html")
+    assert edges(found)["东海大学"]["roles"] == {"vice_chair"}
+    assert edges(found)["北港造船有限公司"] == {"of": {ALLIANCE}}
+
+
+def test_a_short_name_in_a_title_of_members(reader: Reader) -> None:
+    assert edges(read(reader, "附件2：海岸带联盟成员名单\n单位,职务\n东海大学,理事\n")) == {
+        "东海大学": {"of": {"海岸带联盟"}, "roles": {"council"}}
+    }
+
+
+def test_units_are_named_even_where_no_alliance_is(reader: Reader) -> None:
+    found = read(reader, "单位名称,职务\n东海大学,理事\n")
+    assert [(entity.ref.name, entity.kind) for entity in found.entities] == [("东海大学", "university")]
