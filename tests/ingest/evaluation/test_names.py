@@ -72,6 +72,14 @@ def test_an_optional_name_counts_on_neither_side(gold: Json, scored: Scored) -> 
     assert scored(found)["mentions/Organization/exact"] == Tally(2)
 
 
+def test_a_pronoun_is_no_false_mention(make: Any, gold: Json, scored: Scored) -> None:
+    found = copy.deepcopy(gold)
+    found["entities"][0]["mentions"].append(make.at("联盟"))
+    assert scored(found)["mentions/Alliance/exact"] == Tally(1)
+    found["entities"][0]["mentions"].append(make.at("创新战略联盟"))
+    assert scored(found)["mentions/Alliance/exact"] == Tally(1, 0, 1)
+
+
 def test_a_label_that_is_not_marked_is_false(make: Any, gold: Json, scored: Scored) -> None:
     found = copy.deepcopy(gold)
     found["entities"].append(make.entity("e9", "Policy", "能耗下降"))
