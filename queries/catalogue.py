@@ -24,6 +24,7 @@ from queries.statement import parameters as used_parameters
 SCALARS = frozenset({"string", "integer", "number", "boolean", "fact", "unit", "amount"})
 COLUMN_TYPES = frozenset({"string", "integer", "number", "boolean", "list", "rows"})
 PAGING = frozenset({"skip", "limit"})
+PAGE = "SKIP $skip LIMIT $limit"
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,8 @@ def _verify(question: Question, header: Mapping[str, Any]) -> None:
               if item.required and item.name not in question.example]  # fmt: skip
     wrong += [f"参数 {item.name} 没有上下界 (no bounds)" for item in question.parameters
               if item.type in ("integer", "number", "amount") and (item.low is None or item.high is None)]  # fmt: skip
+    if question.paged and question.cypher.count(PAGE) != 1:
+        wrong.append(f"应有且只有一处 {PAGE}，在 WITH 之后、RETURN 之前 (one page, in a WITH)")
     if len(set(names)) != len(names) or PAGING & set(names):
         wrong.append("参数重名 (a parameter is named twice)")
     if wrong:

@@ -37,27 +37,36 @@ WHERE ($name IS NULL OR a.name CONTAINS $name OR a.short_name CONTAINS $name
   AND ($founded_to IS NULL OR toInteger(left(a.founded, 4)) <= $founded_to)
   AND coalesce(a.member_count, 0) >= $min_members
   AND ($has_targets IS NULL OR EXISTS { MATCH (a)-[:HAS_TARGET]->(:Target) } = $has_targets)
-CALL (a) {
-  OPTIONAL MATCH (a)-[:HAS_FIGURE]->(f:Figure {metric: 'member_count'})
-  WHERE f.subject <> 'new_member'
-  OPTIONAL MATCH (f)<-[:HAS_FIGURE]-(a)<-[m:MEMBER_OF]-(o)
-  WHERE m.counted AND (f.subject = 'member' OR o.kind = f.subject OR f.subject IN coalesce(o.kind_stated, [])
-    OR any(role IN coalesce(m.roles, []) WHERE role = f.subject OR (f.subject = 'vice_chair' AND role = 'executive_vice_chair')
-           OR (f.subject = 'council_member' AND role IN ['council', 'standing_council'])))
-  WITH f, count(DISTINCT o) AS found
-  WITH CASE WHEN f IS NULL THEN null
-            WHEN f.comparator IN ['~', '<', '<='] THEN found < 0.9 * f.norm_value
-            WHEN f.comparator = '>' THEN found <= f.norm_value
-            ELSE found < f.norm_value END AS short
-  RETURN CASE WHEN count(short) = 0 THEN null ELSE sum(CASE WHEN short THEN 1 ELSE 0 END) > 0 END AS open_list
-}
-WITH a, open_list
-WHERE $open_list IS NULL OR coalesce(open_list, false) = $open_list
-WITH a, open_list,
+  AND ($open_list IS NULL OR EXISTS {
+    MATCH (a)-[:HAS_FIGURE]->(f:Figure {metric: 'member_count'})
+    WHERE f.subject <> 'new_member' AND COUNT {
+      MATCH (a)<-[m:MEMBER_OF]-(o)
+      WHERE m.counted AND (f.subject = 'member' OR o.kind = f.subject OR f.subject IN coalesce(o.kind_stated, [])
+        OR any(role IN coalesce(m.roles, []) WHERE role = f.subject
+               OR (f.subject = 'vice_chair' AND role = 'executive_vice_chair')
+               OR (f.subject = 'council_member' AND role IN ['council', 'standing_council'])))
+      RETURN DISTINCT o
+    } < CASE WHEN f.comparator IN ['~', '<', '<='] THEN 0.9 * f.norm_value
+             WHEN f.comparator = '>' THEN f.norm_value + 1 ELSE f.norm_value END
+  } = $open_list)
+WITH a,
      CASE WHEN $sort = 'members' THEN coalesce(a.member_count, 0) ELSE 0 END AS by_members,
      CASE WHEN $sort = 'founded' THEN coalesce(a.founded, '9999') ELSE '' END AS by_date
 ORDER BY by_members DESC, by_date, a.name, a.id SKIP $skip LIMIT $limit
 RETURN a.id AS id, a.name AS name, a.short_name AS short_name, a.founded AS founded, a.field AS field,
-       a.region AS region, a.level AS level, a.batch AS batch, coalesce(a.member_count, 0) AS member_count, open_list,
+       a.region AS region, a.level AS level, a.batch AS batch, coalesce(a.member_count, 0) AS member_count,
+       CASE WHEN NOT EXISTS { MATCH (a)-[:HAS_FIGURE]->(f:Figure {metric: 'member_count'}) WHERE f.subject <> 'new_member' }
+            THEN null ELSE EXISTS {
+              MATCH (a)-[:HAS_FIGURE]->(f:Figure {metric: 'member_count'})
+              WHERE f.subject <> 'new_member' AND COUNT {
+                MATCH (a)<-[m:MEMBER_OF]-(o)
+                WHERE m.counted AND (f.subject = 'member' OR o.kind = f.subject OR f.subject IN coalesce(o.kind_stated, [])
+                  OR any(role IN coalesce(m.roles, []) WHERE role = f.subject
+                         OR (f.subject = 'vice_chair' AND role = 'executive_vice_chair')
+                         OR (f.subject = 'council_member' AND role IN ['council', 'standing_council'])))
+                RETURN DISTINCT o
+              } < CASE WHEN f.comparator IN ['~', '<', '<='] THEN 0.9 * f.norm_value
+                       WHEN f.comparator = '>' THEN f.norm_value + 1 ELSE f.norm_value END
+            } END AS open_list,
        COUNT { MATCH (a)-[:HAS_TARGET]->(:Target) } AS targets, COUNT { MATCH (a)-[:RUNS]->(:Project) } AS projects
 ORDER BY by_members DESC, by_date, name, id

@@ -14,8 +14,9 @@
 //   - {name: source_title, type: string, zh: 来源, en: source}
 //   - {name: start, type: integer, zh: 起, en: start}
 // example: {subject: 产业技术创新战略联盟, kind: condition}
-MATCH (c:Clause)-[r:CLAUSE_OF]->(n)
-WHERE c.subject = $subject AND n.id = $subject AND ($kind IS NULL OR c.kind = $kind)
+CALL () { MATCH (n:Concept {id: $subject}) RETURN n UNION MATCH (n:Alliance {id: $subject}) RETURN n }
+MATCH (n)<-[:CLAUSE_OF]-(c:Clause)
+WHERE $kind IS NULL OR c.kind = $kind
 OPTIONAL MATCH (e:Evidence {slot: c.id})-[:IN]->(s:Source {id: c.source})
 WITH c, s, min(e.start) AS start
 ORDER BY c.source, start, c.id SKIP $skip LIMIT $limit

@@ -22,9 +22,31 @@
 MATCH (e:Evidence {source: $source})
 WHERE $type IS NULL OR e.type = $type
 WITH e ORDER BY e.start, e.end, e.id SKIP $skip LIMIT $limit
-OPTIONAL MATCH (h:Alliance|Organization|Project|Target|Figure|Technology|Person|Policy|Place|Concept|Clause {id: e.head})
-OPTIONAL MATCH (t:Alliance|Organization|Project|Target|Figure|Technology|Person|Policy|Place|Concept|Clause {id: e.tail})
-RETURN e.fact AS fact, e.type AS type, coalesce(h.name, h.metric, h.heading) AS head, e.head AS head_id,
-       coalesce(t.name, t.metric, t.heading) AS tail, e.tail AS tail_id, e.property AS property, e.value AS value,
+RETURN e.fact AS fact, e.type AS type,
+       CASE left(e.head, 2)
+         WHEN 'al' THEN head(COLLECT { MATCH (x:Alliance {id: e.head}) RETURN x.name })
+         WHEN 'og' THEN head(COLLECT { MATCH (x:Organization {id: e.head}) RETURN x.name })
+         WHEN 'pj' THEN head(COLLECT { MATCH (x:Project {id: e.head}) RETURN x.name })
+         WHEN 'tg' THEN head(COLLECT { MATCH (x:Target {id: e.head}) RETURN x.metric })
+         WHEN 'fg' THEN head(COLLECT { MATCH (x:Figure {id: e.head}) RETURN x.metric })
+         WHEN 'tc' THEN head(COLLECT { MATCH (x:Technology {id: e.head}) RETURN x.name })
+         WHEN 'ps' THEN head(COLLECT { MATCH (x:Person {id: e.head}) RETURN x.name })
+         WHEN 'pl' THEN head(COLLECT { MATCH (x:Policy {id: e.head}) RETURN x.name })
+         WHEN 'pc' THEN head(COLLECT { MATCH (x:Place {id: e.head}) RETURN x.name })
+         WHEN 'cc' THEN head(COLLECT { MATCH (x:Concept {id: e.head}) RETURN x.name })
+         WHEN 'cl' THEN head(COLLECT { MATCH (x:Clause {id: e.head}) RETURN x.heading }) END AS head, e.head AS head_id,
+       CASE left(e.tail, 2)
+         WHEN 'al' THEN head(COLLECT { MATCH (x:Alliance {id: e.tail}) RETURN x.name })
+         WHEN 'og' THEN head(COLLECT { MATCH (x:Organization {id: e.tail}) RETURN x.name })
+         WHEN 'pj' THEN head(COLLECT { MATCH (x:Project {id: e.tail}) RETURN x.name })
+         WHEN 'tg' THEN head(COLLECT { MATCH (x:Target {id: e.tail}) RETURN x.metric })
+         WHEN 'fg' THEN head(COLLECT { MATCH (x:Figure {id: e.tail}) RETURN x.metric })
+         WHEN 'tc' THEN head(COLLECT { MATCH (x:Technology {id: e.tail}) RETURN x.name })
+         WHEN 'ps' THEN head(COLLECT { MATCH (x:Person {id: e.tail}) RETURN x.name })
+         WHEN 'pl' THEN head(COLLECT { MATCH (x:Policy {id: e.tail}) RETURN x.name })
+         WHEN 'pc' THEN head(COLLECT { MATCH (x:Place {id: e.tail}) RETURN x.name })
+         WHEN 'cc' THEN head(COLLECT { MATCH (x:Concept {id: e.tail}) RETURN x.name })
+         WHEN 'cl' THEN head(COLLECT { MATCH (x:Clause {id: e.tail}) RETURN x.heading }) END AS tail, e.tail AS tail_id,
+       e.property AS property, e.value AS value,
        e.start AS start, e.end AS end, e.quote AS quote, e.grade AS grade, e.id AS evidence
 ORDER BY start, end, evidence

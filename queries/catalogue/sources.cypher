@@ -18,7 +18,8 @@
 //   - {name: collection, type: string, zh: 集合, en: collection}
 //   - {name: characters, type: integer, zh: 字数, en: characters}
 //   - {name: evidence, type: integer, zh: 证据数, en: pieces of evidence}
-//   - {name: alliances, type: rows, fields: {id: string, name: string}, zh: 涉及的联盟, en: alliances it speaks of}
+//   - {name: attests, type: rows, fields: {type: string, count: integer}, zh: 各类证据数, en: pieces of evidence by type}
+//   - {name: alliances, type: integer, zh: 涉及的联盟数, en: alliances it speaks of}
 // example: {origin: compiled}
 MATCH (s:Source)
 WHERE ($title IS NULL OR s.title CONTAINS $title)
@@ -27,8 +28,9 @@ WHERE ($title IS NULL OR s.title CONTAINS $title)
 WITH s ORDER BY s.title, s.id SKIP $skip LIMIT $limit
 RETURN s.id AS id, s.title AS title, s.genre AS genre, s.publisher AS publisher, s.date AS date, s.origin AS origin,
        coalesce(s.based_on, []) AS based_on, s.collection AS collection, s.characters AS characters,
-       COUNT { MATCH (:Evidence {source: s.id}) } AS evidence,
-       COLLECT { MATCH (e:Evidence {source: s.id}) WHERE e.type = 'ENTITY' AND e.head STARTS WITH 'al-'
-                 MATCH (a:Alliance {id: e.head}) WITH DISTINCT a ORDER BY a.name, a.id
-                 RETURN {id: a.id, name: a.name} } AS alliances
+       COUNT { MATCH (s)<-[:IN]-(:Evidence) } AS evidence,
+       COLLECT { MATCH (s)<-[:IN]-(e:Evidence) WITH e.type AS type, count(e) AS n ORDER BY n DESC, type
+                 RETURN {type: type, count: n} } AS attests,
+       COUNT { MATCH (s)<-[:IN]-(e:Evidence) WHERE e.type = 'ENTITY' AND e.head STARTS WITH 'al-'
+               RETURN DISTINCT e.head } AS alliances
 ORDER BY title, id

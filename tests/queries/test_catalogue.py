@@ -19,7 +19,8 @@ GOOD = """\
 //   - {name: id, type: string, zh: 编号, en: id}
 // example: {kind: university}
 MATCH (a:Alliance) WHERE a.field = $field AND a.n >= $min AND a.kind = $kind
-RETURN a.id AS id SKIP $skip LIMIT $limit
+WITH a ORDER BY a.id SKIP $skip LIMIT $limit
+RETURN a.id AS id
 """
 
 
@@ -38,6 +39,7 @@ def test_a_file_becomes_a_question(model: Model) -> None:
         ("$field", "'x'", "参数 field 没有用到"),
         ("$kind", "$sort", "参数 sort 没有声明"),
         ("SKIP $skip LIMIT $limit", "", "参数 limit 没有用到"),
+        ("SKIP $skip LIMIT $limit", "SKIP $skip\nLIMIT $limit", "one page"),
         ("type: string, zh: 编号", "type: text, zh: 编号", "text 不认识"),
         ("type: kind", "type: sort of", "sort of"),
         ("low: 1, high: 9, ", "", "没有上下界"),

@@ -87,8 +87,9 @@ EXPECTED: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]
     ("clauses", {"subject": CONCEPT, "kind": "condition"}, ("number", "heading", "quote", "source_title"), [
         ("1", "独立法人", "要有独立法人", "三个联盟的报告"), ("2", "联盟协议", "要有联盟协议", "三个联盟的报告")]),
     ("clauses", {"subject": CONCEPT, "kind": "principle"}, ("number",), []),
-    ("sources", {"origin": "compiled"}, ("title", "based_on", "evidence", "alliances"), [
-        ("钢铁联盟简介", ["一份百科条目, entry, 2015"], 4, [STEEL])]),
+    ("sources", {"origin": "compiled"}, ("title", "based_on", "evidence", "alliances", "attests"), [
+        ("钢铁联盟简介", ["一份百科条目, entry, 2015"], 4, 1, [
+            {"type": "ENTITY", "count": 2}, {"type": "MEMBER_OF", "count": 1}, {"type": "VALUE", "count": 1}])]),
     ("source_facts", {"source": "钢铁联盟简介"}, ("type", "head", "tail", "property", "value", "start"), [
         ("ENTITY", STEEL, None, None, None, 0), ("ENTITY", SOUTH, None, None, None, 14),
         ("VALUE", STEEL, None, "founded", "2007-06-10", 20), ("MEMBER_OF", SOUTH, STEEL, None, None, 40)]),
