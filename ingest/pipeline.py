@@ -26,6 +26,7 @@ from ingest.words.enumerations import complete_lists
 from ingest.words.lexicon import Lexicon
 from ingest.words.lines import Breaks
 from ingest.words.names import OrganizationFinder, without_overlaps
+from ingest.words.people import without_people
 from ingest.words.segment import Segmenter
 from ingest.words.sentences import Sentence, split
 from ingest.words.tidy import Tidied, tidy
@@ -123,7 +124,7 @@ def _marks(sentence: Sentence, reader: Reader) -> list[Mark]:
         if not any(mark.start < other.end and other.start < mark.end for other in alliances)
     ]
     marks = sorted([*alliances, *organizations], key=lambda m: m.start)
-    return without_overlaps(complete_lists(tokens, marks, reader.words))
+    return without_overlaps(without_people(sentence.text, complete_lists(tokens, marks, reader.words)))
 
 
 def _reading(

@@ -32,6 +32,11 @@ _SAID = re.compile(
     r"(?:则|也|还|首先|最早|较早|在[^，。]{0,20}中)?(?:认为|提出|指出|强调|主张|将|把|对|给出|定义|界定)[^。；]{0,16}$"
 )
 _LATIN = re.compile(r"[A-Z][A-Za-z.\-']+(?:\s?(?:&|and|和|与|、)?\s?[A-Z][A-Za-z.\-']+)*(?:等人?)?$")
+_PROPOSED = re.compile(
+    r"(?:这一|的)?(?:概念|理论|术语|思想|说法)[^。；]{0,12}?由(?P<who>[^。；]{2,80}?)(?:首先|最早|首次"
+    r"|共同)?(?:提出|给出|引入)"
+)
+_IN_BRACKETS = re.compile(r"\((?P<name>[A-Z][A-Za-z.\-' ]{2,40})\)")
 _AUTHORS = re.compile(r"\s?(?:&|\band\b|和|与|、)\s?")
 
 
@@ -49,6 +54,7 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """Definitions as clauses and values, and who gave them."""
     concept: Ref | None = None
     for reading in readings:
+        yield from _proposed(reading)
         concept = concept or next((mark.ref for mark in reading.of("Concept")), None)
         if not _HINT.search(reading.text) and not reading.of("Concept"):
             continue
@@ -57,12 +63,20 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
             continue
         authors = list(_authors(reading, found))
         span = reading.span(found.start, found.end)
-        yield ClauseFound(found.concept, "definition", "", "", span, "definitions.clause", "high")
+        heading = "" if authors else _heading(reading)
+        yield ClauseFound(found.concept, "definition", "", heading, span, "definitions.clause", "high")
         if authors:
             yield from authors
         else:
             words = reading.text[found.body : found.end].rstrip('。；”"')
             yield Value(found.concept, "definition", words, span, "definitions.value", "high")
+
+
+def _heading(reading: Reading) -> str:
+    """The heading above, where it announces a definition."""
+    section = reading.sentence.section
+    text = re.sub(r"^[#\s]+", "", section.heading) if section else ""
+    return text if re.search(r"定义|概念|含义|内涵", text) and len(text) <= 12 else ""
 
 
 def definition(reading: Reading, main: Ref | None) -> Definition | None:
@@ -100,6 +114,20 @@ def _authors(reading: Reading, found: Definition) -> Iterator[Finding]:
         yield Named(person, reading.span(start, end), "definitions.author", "high")
         stretch = reading.span(start, found.end)
         yield Relation("DEFINES", person, found.concept, stretch, "definitions.author", "high", "year", year)
+
+
+def _proposed(reading: Reading) -> Iterator[Finding]:
+    """战略联盟的概念由A(J. Smith)和B(R. Jones)提出: they gave it, the words of their definition are not told."""
+    mark = next(iter(reading.of("Concept")), None)
+    match = _PROPOSED.search(reading.text, mark.end) if mark else None
+    if mark is None or match is None:
+        return
+    for name in _IN_BRACKETS.finditer(reading.text, match.start(), match.end()):
+        person = Ref("Person", name["name"])
+        yield Named(person, reading.span(*name.span("name")), "definitions.proposed", "high")
+        yield Relation(
+            "DEFINES", person, mark.ref, reading.span(mark.start, match.end()), "definitions.proposed", "medium"
+        )
 
 
 def _names_before(text: str, end: int, said: re.Match[str]) -> Iterator[tuple[int, int, str]]:

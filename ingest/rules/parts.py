@@ -52,14 +52,17 @@ PATTERNS = (
     (
         "parts.bracket",
         re.compile(
-            rf"(?P<part>{O})[(（](?:隶属(?:于)?|为|系|属)?(?P<whole>{O})(?:的)?(?:{_UNDER}|子公司|分公司|成员企业"
-            rf"|成员单位|二级单位)?[^()（）{O}]{{0,6}}[)）]"
+            rf"(?P<part>{O})[(（](?:(?:隶属于?|属于|系|为)(?P<whole>{O})|(?P<whole2>{O})(?:的)?(?:{_UNDER}|子公司"
+            rf"|分公司"
+            rf"|成员企业|二级单位|控股|全资)|(?P<whole3>{O}))[^()（）{O}]{{0,6}}[)）]"
         ),
     ),
+    # Y企业——X
+    ("parts.apposition", re.compile(rf"(?P<whole>{O})(?:旗下|下属|所属)?(?:企业|公司|单位)——?(?P<part>{O})")),
 )
 _CHILD = re.compile(r"(?<=公司|集团)(?:的)?(?:全资|控股|下属)?(?:子公司|成员企业)$")
 _CUES = re.compile(
-    r"隶属|直属|归属|从属|归口|下属|旗下|所属|麾下|辖下|属下|全资|控股|子公司|分公司|分支机构|二级"
+    r"企业—|公司—|隶属|直属|归属|从属|归口|下属|旗下|所属|麾下|辖下|属下|全资|控股|子公司|分公司|分支机构|二级"
     r"|成员企业|成员公司|分院|分校"
 )
 _NAME_CUES = re.compile(r"大学|科学院|研究总院")
@@ -104,7 +107,10 @@ def _stated(reading: Reading, bones: Skeleton) -> Iterator[Finding]:
     seen: set[tuple[Ref, Ref]] = set()
     for name, pattern in PATTERNS:
         for match in pattern.finditer(bones.text):
-            (part,), (whole,) = bones.at[match.start("part")], bones.at[match.start("whole")]
+            at = next(match.start(g) for g in ("whole", "whole2", "whole3") if g in match.re.groupindex and match[g])
+            (part,), (whole,) = bones.at[match.start("part")], bones.at[at]
+            if "whole3" in match.re.groupindex and match["whole3"] and not _CHILD.search(whole.name):
+                continue
             if part.ref == whole.ref or (part.ref, whole.ref) in seen:
                 continue
             if whole.kind == "government" and name == "parts.of":

@@ -37,9 +37,16 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """People with their posts; then every other place where the text names them."""
     found: dict[str, None] = {}
     marked: set[Span] = set()
+    branch: tuple[Ref, Span] | None = None
     for reading in readings:
+        for mark in reading.of("Alliance"):
+            if mark.name.endswith("分会"):
+                branch = mark.ref, reading.span(mark.start, mark.end)
         if not TITLE_HINT.search(reading.text):
             continue
+        if branch is not None and _BRANCH.search(reading.text):
+            context = replace(reading.context, alliance=branch[0], alliance_span=branch[1])
+            reading = replace(reading, context=context)
         for finding in _sentence(reading):
             if isinstance(finding, Named) and finding.ref.label == "Person":
                 found.setdefault(finding.ref.name)

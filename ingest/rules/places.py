@@ -26,6 +26,15 @@ _LIES = re.compile(
     rf"|扎根(?:于)?)(?P<place>[\u4e00-\u9fff]{{2,16}})"
 )
 _SITS = re.compile(rf"(?:位于|坐落(?:在|于)|地处|总部(?:位于|设?在))(?P<place>[\u4e00-\u9fff]{{2,12}})的(?P<who>[{O}])")
+# Where an alliance held its ceremony: the place is named, where the alliance sits is not said.
+_AT = re.compile(r"在|于")
+_HELD = re.compile(
+    r"[\u4e00-\u9fff]{0,16}?(?:签约|签署|签订|成立|揭牌|宣布|宣告|正式|隆重|组建|挂牌|缔约|授牌|发起|举行"
+    r"|召开|启动|举办)"
+)
+_FOUNDING = re.compile(r"成立|签约|签署|签订|揭牌|授牌|组建|缔约|挂牌|换届大会|启动|发起|落户|建立")
+_ALLIANCE = re.compile(r"联盟|联合体|同盟")
+_ARRIVED = re.compile(r"(?:落户|落地)(?P<place>[\u4e00-\u9fff]{2,12})")
 _CUES = re.compile(r"总部|注册|所在地|地址|校址|住所|办公地|院址|厂址|本部|位于|坐落|地处|落户|扎根")
 _BROUGHT = re.compile(r"项目|成果|产品|生产线|装置|设备|实验室|基地|平台$")
 
@@ -33,6 +42,8 @@ _BROUGHT = re.compile(r"项目|成果|产品|生产线|装置|设备|实验室|�
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """LOCATED_IN edges, with the place at its administrative path where the table knows it."""
     for reading in readings:
+        if reading.of("Alliance") or reading.context.alliance is not None:
+            yield from _ceremony(reading)
         if not _CUES.search(reading.text):
             continue
         bones = skeleton(reading)
@@ -41,9 +52,27 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
                 yield from _edges(reading, bones, match)
 
 
+def _ceremony(reading: Reading) -> Iterator[Named]:
+    if not _FOUNDING.search(reading.text) or not (_ALLIANCE.search(reading.text) or reading.of("Alliance")):
+        return
+    for match in [*_AT.finditer(reading.text), *_ARRIVED.finditer(reading.text)]:
+        start = match.start("place") if match.re is _ARRIVED else match.end()
+        written = place_at(reading.text[start : start + 16])
+        if written and (match.re is _ARRIVED or _HELD.match(reading.text, start + len(written))):
+            # 江苏常州 names the city.
+            city = next((n for n in (2, 3) if written[:n] in load_places() and written[n:] in load_places()), 0)
+            start, written = start + city, written[city:]
+            span = reading.span(start, start + len(written))
+            yield Named(Ref("Place", written), span, "places.ceremony", "medium")
+            return
+
+
 def _edges(reading: Reading, bones: Skeleton, match: re.Match[str]) -> Iterator[Finding]:
     written = place_at(match["place"])
     who = _who(reading, bones, match.start("who"))
+    # An alliance that 落户 somewhere was founded there.
+    if who is not None and who.label == "Alliance" and "落户" in match[0]:
+        return
     if not written or who is None or _BROUGHT.search(match[0][: match.start("place") - match.start()]):
         return
     start, end = match.start("place"), match.start("place") + len(written)

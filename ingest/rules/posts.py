@@ -6,7 +6,7 @@ Only reads what stands there; which posts become facts is decided in `people.py`
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -77,7 +77,7 @@ class Block:
     end: int
 
 
-def holder(reading: Reading, title: Title | None, end: int, floor: int = 0) -> Post:
+def holder(reading: Reading, title: Title | None, end: int, floor: int = 0, titles: Iterable[Title] = ()) -> Post:
     """The post whose title begins at `end`; nothing before `floor` belongs to it."""
     text, marks = reading.text, named(reading)
     term = _TERM.search(text, max(0, end - 24), end)
@@ -94,6 +94,8 @@ def holder(reading: Reading, title: Title | None, end: int, floor: int = 0) -> P
     word = _ALLIANCE_WORD.search(text, max(0, end - 24), end)
     if word is not None:
         return Post(word.start(), title, alliance=True)
+    if any(other.end == at for other in titles):
+        return Post(at, title)
     own = owner_before(reading, end)
     if own is not None:
         return Post(own[1], title, unit=own[0])
@@ -156,13 +158,14 @@ def _block(
         title = by_end.get(cursor)
         if title is None or title.start in ends:
             break
-        post = holder(reading, title, title.start, floor)
+        post = holder(reading, title, title.start, floor, by_end.values())
         posts.append(post)
         start = post.start
         joint = _JOINT.search(text, max(0, start - 2), start)
-        if joint is None:
+        # Two titles may follow each other without a joint: 总工程师高级工程师张三.
+        cursor = joint.start() if joint else start
+        if joint is None and cursor not in by_end:
             break
-        cursor = joint.start()
     unit = mark_ending(marks, len(text[: person.start].rstrip(" "))) if not posts else None
     end = person.end
     after = by_start.get(person.end)
@@ -171,6 +174,8 @@ def _block(
         posts.append(Post(unit.start, after, unit=unit.ref, kind=unit.kind))
     if after is not None:
         end = after.end
+        if unit is None and after.scope != "address":
+            posts.append(Post(person.end, after))
     elif posts and (behind := _behind(reading, person.end, by_start)) is not None:
         posts.append(behind[0])
         end = behind[1]

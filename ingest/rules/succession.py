@@ -129,7 +129,7 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """SUCCEEDED_BY with kind and year; other names as aliases."""
     before = ""
     for reading in readings:
-        told = [d for d in reading.dates if d.moment is not None and d.kind == "date" and d.moment.year is not None]
+        told = [d for d in reading.dates if d.moment is not None and d.moment.year is not None]
         before = str(told[-1].moment.year) if told and told[-1].moment else before
         if not _CUES.search(reading.text) or not (named(reading)):
             continue

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.facts import Grade
+from ingest.marks import Mark
 from ingest.words.lexicon import read_table
 from ingest.words.places import load_places
 from ingest.words.titles import Title, find_titles
 
+_UNITS = ("Organization", "Alliance")
 Spans = Sequence[tuple[int, int]]
 
 APPOINTS = (
@@ -57,7 +59,8 @@ _BAD = frozenset(
     "厅州社团股"
 )
 # In the middle of a name some of them do stand (林向东, 王为民).
-_BAD_INSIDE = _BAD - frozenset("向为以应出入本来表会新先长任从名家元以至全如")
+_BAD_INSIDE = _BAD - frozenset("向为以应出入本来表会新先长任从名家元以至全如经其有之强")
+_STOPS = tuple("、，。；)")
 _BAD_LAST = frozenset("省市区县州局厅部院所校司系处室厂站会团镇乡村组社委办科股员工业")
 _CJK = re.compile(r"[\u4e00-\u9fff]+$")
 _LATIN = re.compile(r"[\u4e00-\u9fff]{2,7}·[\u4e00-\u9fff]{2,8}")
@@ -112,6 +115,17 @@ def find_people(text: str, taken: Spans, titles: Sequence[Title]) -> list[Person
     return sorted(kept, key=lambda mark: mark.start)
 
 
+def without_people(text: str, marks: list[Mark]) -> list[Mark]:
+    """The marks without those that only a list made units, where they are people or hold their titles."""
+    if not any(mark.how == "list" for mark in marks):
+        return marks
+    taken = [(mark.start, mark.end) for mark in marks if mark.how != "list" and mark.label in _UNITS]
+    titles = titles_of(text, taken)
+    spans = [(title.start, title.end) for title in titles]
+    spans += [(person.start, person.end) for person in find_people(text, taken, titles)]
+    return [m for m in marks if m.how != "list" or not any(s < m.end and m.start < e for s, e in spans)]
+
+
 def name_lengths(text: str, start: int) -> Iterator[int]:
     """Possible lengths of a name that begins at `start`, the longer first."""
     tables = _tables()
@@ -124,7 +138,10 @@ def name_lengths(text: str, start: int) -> Iterator[int]:
     for given in (2, 1):
         end = start + surname + given
         inner = text[start + surname : end]
-        if len(inner) < given or not _CJK.match(inner) or inner[-1] in _BAD or inner[0] in _BAD_INSIDE:
+        if len(inner) < given or not _CJK.match(inner) or (given == 2 and inner[0] in _BAD_INSIDE):
+            continue
+        # 韩征和、张三: a word that joins stands at no name's end before a comma.
+        if inner[-1] in _BAD and not (inner[-1] in "和与及为向以" and text[end : end + 1] in _STOPS and given == 2):
             continue
         if any(text[start : start + n] in tables.words for n in (2, 3)):
             continue

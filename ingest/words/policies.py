@@ -20,6 +20,11 @@ _DOCUMENT = re.compile(
     r"|战略|通则|工程|决议|建议|行动)"
     r"(?:\([^()]{1,24}\))?$"
 )
+# A plan of a period, told without book quotes: 国家“十三五”科技创新规划.
+_PLAN = re.compile(
+    r"(?:国家|全国|联盟|行业)?“十[一二三四五]五”[\u4e00-\u9fff]{0,8}?规划(?:纲要)?(?![期中时])"
+    r"|中长期发展规划(?:\([^()]{4,16}\))?"
+)
 _NO_POLICY = re.compile(
     r"^(?:关于)?(?:联盟|合作|工作)(?:方案|计划|办法|意见)$|(?:方法|做法|算法|用法|说法|书法|立法)$"
     r"|联盟章程"
@@ -50,7 +55,8 @@ def _known() -> tuple[re.Pattern[str], Mapping[str, str]]:
 def find_policies(text: str) -> list[PolicyMark]:
     """The policies that a sentence names, in order."""
     found = [*_documents(text)] if "《" in text else []
-    for match in _known()[0].finditer(text):
+    plans = _PLAN.finditer(text) if "规划" in text else ()
+    for match in [*plans, *_known()[0].finditer(text)]:
         if all(match.end() <= mark.start or mark.end <= match.start() for mark in found):
             found.append(PolicyMark(match.start(), match.end(), match[0]))
     return sorted(found, key=lambda mark: mark.start)

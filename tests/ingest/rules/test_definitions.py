@@ -54,3 +54,8 @@ def test_the_alliance_of_a_regulation_is_the_concept(findings: Findings) -> None
     text = "产业技术创新战略联盟管理办法\n第二条 本办法所称联盟，是指企业和高校以契约结成的创新组织。"
     found = [f for f in findings(rule, text) if isinstance(f, ClauseFound)]
     assert [f.subject.name for f in found] == ["产业技术创新战略联盟"]
+
+
+def test_who_proposed_a_concept(edges: Edges) -> None:
+    found = edges(rule, "战略联盟的概念最早由美国学者米勒(A. Miller)和斯通(B. Stone)提出。")
+    assert {(head, tail) for head, _, tail, _ in found} == {("A. Miller", "战略联盟"), ("B. Stone", "战略联盟")}

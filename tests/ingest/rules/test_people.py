@@ -95,3 +95,18 @@ def test_later_mentions_of_a_person_are_kept(findings: Findings) -> None:
     found = findings(rule, OPENING + "湖南大学教授周文彬主持。周文彬表示，联盟将扩大。")
     spans = [f.span for f in found if isinstance(f, Named) and f.ref.name == "周文彬"]
     assert len(spans) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("华岳集团总裁任远非、金阳科技董事长向其明出席。", {("任远非", "华岳集团"), ("向其明", "金阳科技")}),
+        ("科技部原副部长马颂德、湖南大学校长周文彬分别致辞。", {("马颂德", "科技部"), ("周文彬", "湖南大学")}),
+        ("清华大学教授韩征和、湖南大学教授周文彬当选副理事长。", {("韩征和", "清华大学"), ("周文彬", "湖南大学")}),
+        ("聘任清华大学教授韩汝珊、湖南大学教授周文彬为顾问。", {("韩汝珊", "清华大学"), ("周文彬", "湖南大学")}),
+        ("湖南省委常委、副省长易海波出席。", {("易海波", "湖南省委")}),
+    ],
+)
+def test_people_in_lists_are_no_units(edges: Edges, sentence: str, expected: set[tuple[str, str]]) -> None:
+    found = edges(rule, OPENING + sentence)
+    assert {(head, tail) for head, type_, tail, _ in found if type_ == "WORKS_FOR"} == expected

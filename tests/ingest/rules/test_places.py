@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ingest.finding import Finding, Named, Relation
 from ingest.rules.places import place_at, rule
 
 Edges = Callable[..., set[tuple[str, str, str, str]]]
@@ -40,3 +41,9 @@ def test_meetings_names_and_ranks_are_no_seats(edges: Edges, sentence: str) -> N
 def test_a_place_goes_on_to_the_district() -> None:
     assert place_at("湖南省长沙市岳麓区麓山路2号") == "湖南省长沙市岳麓区"
     assert place_at("行业前列") == ""
+
+
+def test_the_place_of_a_ceremony_is_named_only(findings: Callable[..., list[Finding]]) -> None:
+    found = findings(rule, "石墨膜产业技术创新战略联盟成立大会在长沙召开，湖南大学在上海的校友参加。")
+    assert [(type(f).__name__, f.ref.name) for f in found if isinstance(f, Named)] == [("Named", "长沙")]
+    assert not [f for f in found if isinstance(f, Relation)]
