@@ -18,6 +18,8 @@ _HEADING = re.compile(
 _INTRO = re.compile(
     rf"(?:(?P<role>{ROLE})(?:单位|名单|成员|企业)?|(?:成员|会员|盟员)(?:单位)?|单位)[^。；]{{0,20}}?(?:如下|名单|包括|分别是|分别为|有|为)*[：:]$"
 )
+# 理事长单位 某公司 张三: a row of a table, no heading.
+_ROW = re.compile(r"(?:单位|理事长|秘书长|理事|监事长|监事|主席) +\S")
 _LIMIT = 60
 
 
@@ -35,6 +37,8 @@ def member_heading(
     if opening is not None:
         lines.insert(0, opening)
     for heading, start, end in lines:
+        if _ROW.search(heading):
+            continue
         match = _HEADING.search(heading) or _INTRO.search(heading)
         if match is not None and reading.context.alliance is not None:
             spans = (Span(start, end), *((reading.context.alliance_span,) if reading.context.alliance_span else ()))
@@ -53,7 +57,9 @@ def _opening(readings: Sequence[Reading], reading: Reading) -> tuple[str, int, i
     index = reading.sentence.index
     at = next(i for i in range(min(index, len(readings) - 1), -1, -1) if readings[i].sentence.index == index)
     for other in reversed(readings[max(0, at - _LIMIT) : at]):
-        if other.text.endswith(("：", ":")) or (other.sentence.heading and _HEADING.search(other.text)):
+        if other.text.endswith(("：", ":")) or (
+            other.sentence.heading and _HEADING.search(other.text) and not _ROW.search(other.text)
+        ):
             sentence = other.sentence
             return sentence.text, sentence.start, sentence.start + len(sentence.text)
         if not (other.of("Organization") and _is_item(other)):

@@ -13,7 +13,7 @@ from graph.facts import Grade, Span
 from ingest.finding import Finding, Named, Relation
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.headings import member_heading
-from ingest.rules.patterns import KIND_HAS, PATTERNS, ROLE_AFTER, ROLE_BEFORE, ROLE_CHOSEN, ROLE_COUNTED
+from ingest.rules.patterns import KIND_HAS, PATTERNS, ROLE_AFTER, ROLE_BEFORE, ROLE_CHOSEN, ROLE_CONTINUED, ROLE_COUNTED, ROLE_JOINING, ROLE_OF
 from ingest.rules.roles import ROLE, roles_of
 from ingest.rules.skeleton import L, Skeleton, alliance_at, collapse, skeleton
 
@@ -24,6 +24,7 @@ _ROLE_COUNT = re.compile(rf"(?P<role>{ROLE})单位(?:共|有|共有|为)?[0-9一
 _CALLED_MEMBERS = re.compile(
     r"等[^，。；]{0,10}?(?:盟员|成员|会员|联盟|加盟)(?:单位|企业)?$|[家个](?:新加入)?(?:盟员|成员|会员)(?:单位|企业)"
 )
+_CALLED_CORE = re.compile(r"成员(?:单位|企业)?$")
 _NEAR_PARAGRAPHS = 4
 _PROPOSED = re.compile(r"提名|拟|建议|推荐")
 # 出席 and 来自 put units before a verb of founding that are not its subject.
@@ -87,14 +88,15 @@ def _sentence(reading: Reading, bones: Skeleton, follows: tuple[str, ...] | None
             yield from _edges(reading, bones, match, roles, name, "high", "proposed" if proposed else "")
 
 
-_ROLE_PATTERNS = (("role.after", ROLE_AFTER), ("role.before", ROLE_BEFORE), ("role.chosen", ROLE_CHOSEN), ("role.counted", ROLE_COUNTED))
+_ROLE_PATTERNS = (("role.after", ROLE_AFTER), ("role.before", ROLE_BEFORE), ("role.chosen", ROLE_CHOSEN), ("role.counted", ROLE_COUNTED),
+    ("role.joining", ROLE_JOINING), ("role.continued", ROLE_CONTINUED), ("role.of", ROLE_OF))
 
 
 def _closed(reading: Reading, bones: Skeleton) -> Iterator[Finding]:
     """A list that its own closing words call members: O、O等盟员单位."""
     for index, char in enumerate(bones.text):
         surface = reading.text[bones.starts[index] : bones.ends[index]] if char == L else ""
-        if surface and _CALLED_MEMBERS.search(surface) and not _GUESTS.search(bones.text[:index]):
+        if surface and _CALLED_MEMBERS.search(surface):
             match = re.compile(rf"(?P<list>{L})").match(bones.text, index)
             if match is not None:
                 yield from _edges(reading, bones, match, (), "members.closed", "medium", "")
@@ -109,17 +111,27 @@ def _edges(
     grade: Grade,
     state: str,
 ) -> Iterator[Finding]:
-    found = alliance_at(reading, bones, match.start("list"), match.end())
+    about = match.span("about") if "about" in match.re.groupindex else (match.start("list"), match.end())
+    found = alliance_at(reading, bones, *about)
     if found is None:
         return
     alliance, _ = found
+    if roles == ("initiator",) and rule_ == "initiators.jointly_set_up" and _CALLED_CORE.search(_surface(reading, bones, match)):
+        roles = ()
     also = _named_by(reading, alliance)
     start, end = bones.span(match.start(), match.end())
     members = bones.organizations(match.start("list"), match.end("list"))
     for mark in members:
+        if mark.ref == alliance:
+            continue
         yield from _edge(
             reading, mark, alliance, (min(start, mark.start), max(end, mark.end)), also, roles, rule_, grade, state
         )
+
+
+def _surface(reading: Reading, bones: Skeleton, match: re.Match[str]) -> str:
+    """The characters of the list, its closing words included."""
+    return reading.text[slice(*bones.span(*match.span("list")))]
 
 
 def _edge(

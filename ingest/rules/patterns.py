@@ -48,7 +48,7 @@ def _pattern(name: str, regex: str, *roles: str, state: str = "", grade: Grade =
 PATTERNS = (
     # 由A、B等N家单位(共同)发起(成立); A、B作为发起人
     _pattern("initiators.before_verb", rf"(?:由|系由|是由){_L}{_NEAR}{_TOGETHER}{_FOUND}", "initiator"),
-    _pattern("initiators.as", rf"{_L}(?:等|共同|联合|均|都|也|同样|还)*(?:作为|为|是|成为){_NEAR}(?:发起人|发起单位|发起方|发起者|创始单位|发起成员)", "initiator"),
+    _pattern("initiators.as", rf"{_L}(?:等|共同|联合|均|都|也|同样|还|[0-9]{{4}}年|同时)*(?:作为|为|是|成为){_NEAR}(?:发起人|发起单位|发起方|发起者|创始单位|发起成员)", "initiator"),
     _pattern("initiators.jointly_set_up", rf"{_L}(?!{_NEAR}{_M}){_NEAR}(?:共同|联合|携手)(?:参与|牵头)?{_SETUP}", "initiator"),
     _pattern("initiators.subject", rf"{_L}[^，。；：{L}]{{0,6}}?(?:共同|联合|携手|牵头|倡导|倡议|参与|还|也|又|此前|曾|早在|[0-9]{{4}}年|就|均|同样)*{_FOUND}(?:并)?(?:成立|组建|设立|筹建|了|的|，|。|；|该|本|$|{A})", "initiator"),
     _pattern("initiators.join_lead", rf"(?:牵头|发起|倡议)[^。；{L}]{{0,8}}?(?:，|、)?(?:并)?(?:联合|携手|会同|协同)(?:了|国内|省内|全国|上下游|[^，。；：{L}]{{0,12}})?{_L}{_NEAR}(?:发起|倡议)", "initiator"),
@@ -57,7 +57,7 @@ PATTERNS = (
     # 牵头, 依托, 秘书处
     _pattern("lead.subject", rf"{_L}(?:为|是|作为|等)?{_NEAR}(?:牵头|领衔|主导)(?!的?(?:项目|课题|承担|制定|编制|研发|开展|起草|实施))", "lead"),
     _pattern("lead.founder", rf"{_L}{_NEAR}(?:牵头|领衔)(?:[，、]|并)?(?:发起|倡议|(?:会同|联合|携手)[^。]{{0,60}}?(?:发起|倡议))", "initiator"),
-    _pattern("host.base", rf"依托(?:于)?{_L}(?!{_NEAR}(?:秘书处|办公室|平台|实验室|基地|中心|项目|工程))(?:{_NEAR}(?:建设|组建|建立|成立|设立|运行)|，)", "host"),
+    _pattern("host.base", rf"(?<!处)(?<!室)依托(?:于)?{_L}(?!{_NEAR}(?:秘书处|办公室|平台|实验室|基地|中心|项目|工程))(?:{_NEAR}(?:建设|组建|建立|成立|设立|运行)|，)", "host"),
     _pattern("host.by", rf"以{_L}为依托", "host"),
     _pattern("host.attached", rf"(?<!处)(?<!室)挂靠(?:在|于|单位(?:为|是|：))?{_L}", "host"),
     _pattern("secretariat", rf"(?:秘书处|办公室|办公地点|日常办事机构|办事机构)[^。；，：{L}]{{0,8}}?(?:常?设(?:立)?(?:在|于)|挂靠(?:在|于)?|依托(?:于|在)?|落户(?:在|于)?|位于|常驻|放在|由){_NEAR}{_L}", "secretariat"),
@@ -68,13 +68,16 @@ PATTERNS = (
     _pattern("members.are", rf"{_M}{_NOUN}?(?:共)?(?:{_NUMBER})?{_IS}{_NEAR}{_L}"),
     _pattern("members.among", rf"{_M}{_NOUN}?(?:中|里|当中)?，?(?:的)?[^，。；：{L}]{{0,8}}?(?:还有|另有|有|还包括|包括|是|为|：){_L}"),
     _pattern("members.except", rf"{_M}[^，。；：{L}]{{0,6}}?除[^。；]{{1,40}}?(?:以外|之外|外)，?(?:还有|另有|还包括|包括)?{_L}"),
-    _pattern("members.joined_are", rf"(?:加入|参加|加盟|入盟)(?:{A}|该|本)?的?[^，。；：{L}]{{0,12}}?(?:还有|另有|有|是|包括|为|：){_L}"),
+    _pattern("members.joined_are", rf"(?:加入|参加|加盟|入盟)(?:{A}|该|本)?的?[^，。；：{L}]{{0,12}}?(?:还有|另有|有|是|包括|为|：)(?:{_NUMBER}{_KIND}?，?(?:即|分别是|分别为|是|为|：)?)?{_L}"),
     _pattern("members.gathers", rf"{A}[^。；：{L}]{{0,30}}?(?:囊括|汇集|汇聚|涵盖|聚集|吸引|集聚|集合|吸收|吸纳|整合|覆盖|包括|既有|拥有|现有|共有|成员有)(?:了)?[^。；：{L}]{{0,24}}?(?:：|，包括|，分别是)?{_L}"),
     _pattern("members.as", rf"{_L}(?:等|均|都|也|同样)*(?:为|是|成为|作为|任|担任|当选为?)[^，。；：{L}]{{0,20}}?{_M}{_NOUN}?(?:之一)?"),
     _pattern("members.grouped", rf"{_KIND}(?:共|有|共有)?{_NUMBER}，?(?:分别(?:是|为)|即|包括|为|是|：|有){_L}"),
     _pattern("members.committee", rf"(?:专业委员会|专委会|工作组|分会|工作委员会)(?:成员)?(?:单位)?(?:：|包括|由|有){_L}", grade="medium"),
     _pattern("members.apposed", rf"(?:盟员|成员|会员|联盟)(?:单位|企业){_L}", grade="medium"),
     _pattern("members.contrast", rf"(?:既有|亦有|也有|更有){_L}", grade="medium"),
+    # 课题由A承担，B、C等联盟单位参与
+    _pattern("members.task", rf"由{_L}(?:牵头)?承担，(?={L}{A}(?:成员)?单位)", grade="medium"),
+    _pattern("members.apposed_before", rf"{_L}(?:等)?{A}(?:成员|加盟)?(?:单位|企业)", grade="medium"),
     # 加入与退出
     _pattern("join", rf"{_L}{_NEAR}(?:正式|申请|获准|新|被批准|已|先后|陆续|将|还|也)*(?:加入|加盟)(?:了|到)?[^，。；]{{0,6}}{A}"),
     _pattern("join.short", rf"(?:同意|批准|吸收|吸纳|增补|接纳|接收|新增|增选|引入|补充)(?:了)?[^，。；：{L}]{{0,16}}?{_L}{_NEAR}(?:加入|为|成为|作为|进入)"),
@@ -86,14 +89,21 @@ PATTERNS = (
 # 高校有A、B: a kind of unit with its list, where the sentences before speak of members.
 KIND_HAS = re.compile(rf"(?:^|[，；、：\-])(?P<head>[^，。；：{L}{A}]{{0,10}}?{_KIND}(?:成员)?(?:单位)?(?:方面)?)(?:{_NUMBER})?，?(?:还|另|则|主要|分别)*(?:有|是|为|包括|：){_L}")
 ROLE_AFTER = re.compile(
-    rf"{_L}(?:等|均|都|也|还|则|同样|被|共同|一致|分别|获|荣任|连任|继续|再次|正式|同时|双双|，)*"
+    rf"{_L}(?:等|均|都|也|还|则|并|兼|同样|被|共同|一致|分别|获|荣任|连任|继续|再次|正式|同时|双双|，)*"
     rf"(?:当选|推选|选举|选|担任|出任|成为|推举|聘|确定|任|列|作)*(?:为|是|任|当选|担任|出任|成为|推选为)(?:{A}|的|首届|第[一二三四五]届|本届|新一届|该|首批|，)*(?P<role>{ROLE})(?P<unit>单位|方|企业|高校)?(?!人)"
 )
 ROLE_BEFORE = re.compile(
-    rf"(?P<role>{ROLE})(?P<unit>单位|方|企业|高校|成员)?(?:有|共|中|里)?(?:的?{_KIND})?(?:{_NUMBER})?(?:{_IS}[^，。；：{L}]{{0,6}}?| |(?<=单位)){_L}"
+    rf"(?P<role>{ROLE})(?P<unit>单位|方|企业|高校|成员)?(?:有|共|中|里)?(?:的?{_KIND})?(?:{_NUMBER})?(?:{_IS}[^，。；：{L}]{{0,6}}?| |(?<=单位)){_L}(?(unit)|(?![\u4e00-\u9fff]{{2,4}}(?:[，。；、和]|$)))"
 )
 ROLE_CHOSEN = re.compile(
     rf"(?:选举|推选|推举|选出|选|聘请|确定|提名|推荐|增补|增选|同意|新增|产生了?)(?:产生)?(?:了)?[^，。；：{L}]{{0,8}}?{_L}[^，。；：{L}]{{0,8}}?(?:为|任|担任|作为)(?:{A}|的|首届|第[一二三四五]届)*(?P<role>{ROLE})(?P<unit>单位)?"
 )
+# A以观察员单位身份加入
+ROLE_JOINING = re.compile(rf"{_L}(?:将|已|也)?以(?P<role>{ROLE})(?:单位)?的?身份(?:正式)?(?:加入|参加|参与)")
+# A参与发起甲联盟，并担任乙联盟的副理事长单位: the subject goes on; the alliance stands before the role.
+ROLE_CONTINUED = re.compile(
+    rf"{_L}[^。；{L}]{{1,60}}?[，；](?:并|还|也|又|同时|同年|次年|此后|后来|[0-9]{{4}}年)*(?:是|任|担任|当选为?|成为|作为)了?(?P<about>{A})的?(?P<role>{ROLE})单位"
+)
+ROLE_OF = re.compile(rf"(?P<about>{A})[^，。；：{L}{A}]{{0,4}}?以{_L}为(?P<role>{ROLE})(?:单位)?")
 # 增补2家副理事长单位，分别是…: the count of a role, then its list.
 ROLE_COUNTED = re.compile(rf"{_NUMBER}(?P<role>{ROLE})(?:单位|企业|高校)?，?(?:分别)?(?:是|为|包括|：|即){_L}")

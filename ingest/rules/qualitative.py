@@ -16,10 +16,11 @@ from ingest.rules.claims.clauses import cuts
 from ingest.rules.claims.cues import cue_of
 from ingest.rules.claims.scope import Scope, is_deadline, scopes
 
-_FIRM = re.compile("力争|争取|目标(?:是|为)|致力于|确保")
+_FIRM = re.compile("力争|争取|目标(?:是|为|包括|如下|$)|致力于|确保")
+_SAID = re.compile("力争|争取|目标|致力于|确保")
 _GOAL = re.compile(
     r"(?:在[^，。；]{2,24}(?:上|中|方面))?(?:探索|共同|联合|自主|全面|基本|率先|初步|相应|逐步|进一步)*"
-    r"(?P<verb>开发|研发|研制|研究|打通|走通|攻克|突破|掌握|形成|建立|构建|打造|搭建|建成|建设|制定|制订|编制|编写|实现|培育|完善)(?:了|出|起)?(?:一批|一个|若干|相应的?)?"
+    r"(?P<verb>研究开发|开发|研发|研制|研究|打通|走通|攻克|突破|掌握|形成|建立|构建|打造|搭建|建成|建设|制定|制订|编制|编写|实现|培育|完善)(?:了|出|起)?(?:一批|一个|若干|相应的?)?"
     r"(?P<what>[^，。；：、0-9]{3,30}(?:[、和与及][^，。；：0-9]{2,20})*)$"
 )
 _BETTER = re.compile(r"^(?P<what>[^，。；：0-9]{2,16}?)(?:将|要)?(?:得到|有|获得|明显|显著|大幅|进一步|实现)*(?:大幅|明显|显著|全面|较大|进一步|根本)(?:度)?(?:地)?(?:提高|提升|改善|增强|下降|降低|缓解)$")
@@ -36,7 +37,7 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     for reading, scope in zip(readings, scopes(readings), strict=True):
         if reading.sentence.heading or not _HINT.search(reading.text):
             continue
-        if scope.certain or _FIRM.search(reading.text):
+        if scope.certain or _SAID.search(reading.text):
             yield from _goals(reading, scope)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.coreference import is_listed
 from ingest.marks import Mark, Reading, Ref
 
 O = "\ue000"  # noqa: E741 - the field's sign for an organisation in these patterns
@@ -16,6 +17,13 @@ A = "\ue001"
 L = "\ue002"
 _PRONOUN = re.compile(r"(?:本|该|此|这个|我)?联盟|(?:本|该|此)(?:创新)?联合体|(?<![\u4e00-\u9fff])联合体")
 _BRACKET = re.compile(r"\([^()]*\)")
+# What a bracket behind a name says of the name alone; the units in it are no members of a list.
+_ASIDE = re.compile(r"简称|下称|又称|英文|缩写|子公司|下属|所属|控股|旗下|原名|原为|现名|前身")
+# Words that stand for units named before.
+_THAT_UNIT = re.compile(r"该(?:校|所|院|公司|企业|集团|单位|厂)")
+_THOSE_UNITS = re.compile(r"[这上][述]?(?P<number>[两二三四五六七八九十]|[0-9]{1,2})(?:所|家|个)(?:高校|大学|院校|企业|公司|单位|院所|科研院所|研究院所|机构|成员)")
+_NUMBERS = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_FITS = {"校": ("university",), "所": ("institute",), "院": ("institute", "university", "hospital"), "公司": ("company",), "企业": ("company",), "集团": ("company",), "厂": ("company",)}
 
 # What joins the items of a list of units.
 _JOIN = r"(?:、?(?:以及|和|及|与|暨|同)|[、，；,])"
@@ -26,12 +34,12 @@ _COUNT = rf"(?:共|共计|合计|总计|这|在内的|国内|国内外|全国)*{
 _CLOSED = (
     rf"(?:等?{_COUNT}|等(?:[^，。；：、{O}{A}]{{0,12}}?{UNIT_NOUN}(?:{_JOIN}[^，。；：、{O}{A}]{{0,4}}?{UNIT_NOUN})*)?)"
 )
-_AND = r"(?:、?(?:以及|和|及|与|暨|同)|、)"
+_AND = r"(?:[、，]以及|、?(?:以及|和|及|与|暨|同)|、)"
 _ENUM = rf"{O}(?:{_AND}{O})*"
 # A comma joins units only in a list of commas, or behind a group that its count has closed.
 _COMMAS = rf"{O}(?:[，；,]{O}){{2,}}(?![、和与及])"
 _GROUPS = re.compile(
-    rf"(?>(?:{_ENUM}{_CLOSED}(?:[，、；]?(?:以及|和|及|与|还有|并有)?)(?={O}))*(?:{_COMMAS}|{_ENUM})(?:{_CLOSED})?(?:[，、]?等?{_COUNT}(?:家)?)?)"
+    rf"(?>(?:(?:{_ENUM}{_CLOSED}|{O}(?:{_AND}{O})+(?=[，；]{O}[、和]{O}))(?:[，、；]?(?:以及|和|及|与|还有|并有)?)(?={O}))*(?:{_COMMAS}|{_ENUM})(?:{_CLOSED})?(?:[，、]?等?{_COUNT}(?:家)?)?)"
 )
 
 
@@ -61,20 +69,49 @@ def skeleton(reading: Reading) -> Skeleton:
         if mark.label == "Organization":
             signs.append((mark.start, mark.end, O, (mark,)))
         elif mark.label == "Alliance":
-            signs.append((mark.start, mark.end, A, (mark,)))
+            # An alliance among units is a member like them.
+            signs.append((mark.start, mark.end, O if is_listed(text, mark, reading.marks) else A, (mark,)))
     taken = [(m.start, m.end) for m in reading.marks]
 
     def free(start: int, end: int) -> bool:
         return not any(start < e and s < end for s, e in taken)
 
     signs += [(m.start(), m.end(), A, ()) for m in _PRONOUN.finditer(text) if free(*m.span())]
+    signs += _pronouns(reading)
     named = [(s, e) for s, e, *_ in signs]
     for match in _BRACKET.finditer(text):
-        if not any(match.start() <= s and e <= match.end() for s, e in named) and not any(
-            s <= match.start() and match.end() <= e for s, e in named
-        ):
+        if any(s <= match.start() and match.end() <= e for s, e in named):
+            continue
+        if _ASIDE.search(match[0]) or not any(match.start() <= s and e <= match.end() for s, e in named):
             signs.append((match.start(), match.end(), "", ()))
     return _compose(text, sorted(signs, key=lambda sign: (sign[0], -sign[1])))
+
+
+Sign = tuple[int, int, str, tuple[Mark, ...]]
+
+
+def _pronouns(reading: Reading) -> list[Sign]:
+    """该校, 这两所高校: signs for units that were named before, in this sentence or the one before it."""
+    signs: list[Sign] = []
+    if "该" in reading.text:
+        for match in _THAT_UNIT.finditer(reading.text):
+            kinds = _FITS.get(match[0][1:], ())
+            before = [m for m in reading.of("Organization") if m.end <= match.start()]
+            if reading.context.unit is not None:
+                before.insert(0, reading.context.unit)
+            unit = next((m for m in reversed(before) if not kinds or m.kind in kinds), None)
+            if unit is not None:
+                signs.append((*match.span(), O, (_standing(unit, match),)))
+    for match in _THOSE_UNITS.finditer(reading.text):
+        number = _NUMBERS.get(match["number"]) or int(match["number"])
+        before = [m for m in reading.of("Organization") if m.end <= match.start()]
+        if len(before) >= number > 1:
+            signs.append((*match.span(), O, tuple(_standing(m, match) for m in before[-number:])))
+    return signs
+
+
+def _standing(unit: Mark, match: re.Match[str]) -> Mark:
+    return Mark(*match.span(), "Organization", unit.name, unit.kind, "short", "medium")
 
 
 def _compose(text: str, signs: list[tuple[int, int, str, tuple[Mark, ...]]]) -> Skeleton:

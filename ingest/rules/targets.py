@@ -49,10 +49,15 @@ def _with_baselines(sentence: _Sentence, following: _Sentence | None) -> list[Dr
     aims = [d for d in drafts if d.status in AIMS]
     if following is not None and following[0].sentence.paragraph == reading.sentence.paragraph:
         aims += [d for d in following[2] if d.status in AIMS]
-    metrics = {d.metric for d in aims}
-    if not any(d.status == "stated" and d.metric in metrics for d in drafts):
+    if not any(_sets_out(d, aim) for d in drafts for aim in aims):
         return drafts
-    return [replace(d, status="baseline") if d.status == "stated" else d for d in drafts]
+    return [replace(d, status="baseline") if d.status == "stated" and not d.amount.is_count else d for d in drafts]
+
+
+def _sets_out(draft: Draft, aim: Draft) -> bool:
+    one, other = draft.subject, aim.subject
+    same = draft.metric == aim.metric and (one in other or other in one)
+    return same and draft.status == "stated" and not draft.amount.is_count
 
 
 def _claims(reading: Reading, scope: Scope, draft: Draft) -> Iterator[Claim]:

@@ -24,6 +24,7 @@ AIMS: tuple[Status, ...] = ("target", "expected")
 _GOES_ON = re.compile(r"同时|此外|并|另外|其中|还")
 _ITEM = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳])")
 _SHORT = 14
+_JOINTS = frozenset(("、", "和", "与", "及", "，", "以及"))
 _BRACKET = re.compile(r"\([^()]*\)")
 
 
@@ -97,9 +98,10 @@ def drafts_of(reading: Reading, scope: Scope, before: Before, year: int | None) 
         state = replace(state, status=before.status)
     start = 0
     for end in cuts(text):
+        clause = text[start:end]
         here = [d for d in dates if start <= d.start < end]
         amounts = [a for a in reading.amounts if start <= a.start < end]
-        cue = cue_of(text[start:end], here, year)
+        cue = cue_of(clause, here, year)
         state = _cued(state, cue, scope, text)
         own = cue is not None and cue.status in AIMS
         given = _deadlines(text, here, amounts)
@@ -107,6 +109,8 @@ def drafts_of(reading: Reading, scope: Scope, before: Before, year: int | None) 
         if not amounts:
             state = replace(state, deadline=given.get(-1, state.deadline))
             state = _named(reading, start, end, state)
+        if "分别" in clause:
+            amounts = _alike(text, amounts)
         for amount in amounts:
             state = replace(state, deadline=given.get(amount.start, state.deadline))
             draft = _draft(reading, amount, amounts, (start, end), state, titles, own)
@@ -201,6 +205,18 @@ def _draft(
     return Draft(amount, status, words, subject, metric, deadline, amount.quantity(status))
 
 
+def _alike(text: str, amounts: Sequence[Amount]) -> list[Amount]:
+    """分别达到30万吨和80万吨: what compares the first compares those joined to it."""
+    made: list[Amount] = []
+    for amount in amounts:
+        if made and amount.comparator_target == "=" and text[made[-1].outer_end : amount.outer_start] in _JOINTS:
+            amount = replace(
+                amount, comparator_target=made[-1].comparator_target, comparator_stated=made[-1].comparator_stated
+            )
+        made.append(amount)
+    return made
+
+
 def _same_sort(amount: Amount, other: Amount | None) -> bool:
     """Whether two amounts can be of one measure: equal units, or units of one dimension."""
     if other is None or amount.unit == other.unit:
@@ -212,7 +228,7 @@ def _same_sort(amount: Amount, other: Amount | None) -> bool:
 def _status(status: Status | None, amount: Amount, words: About) -> Status:
     if amount.change == "from":
         return "baseline"
-    return status or ("achieved" if words.delivers else "stated")
+    return status or ("achieved" if words.delivers and words.verb != "拥有" else "stated")
 
 
 def _deadlines(text: str, dates: Sequence[DateMention], amounts: Sequence[Amount]) -> dict[int, str]:

@@ -134,7 +134,8 @@ def _measured(text: str, left: Phrase, amount: Amount, noun: str, noun_end: int,
             subject, metric = "", _delivered(left, phrase)
         return About(left.subject or subject or "联盟", metric, left.start, end, holder, True, True, verb)
     done = WORDING.kept.search(phrase)
-    if done is not None and not noun:
+    measure_named = WORDING.metric.search(phrase)
+    if done is not None and not noun and (measure_named is None or len(measure_named[0]) <= len(done[0])):
         return About(left.subject or phrase[: done.start()], done[0], left.start, end, holder, True)
     subject, metric = split_metric(phrase)
     known = WORDING.metric.search(phrase) is not None
@@ -183,7 +184,7 @@ def _bare(left: Phrase, amount: Amount, noun: str, noun_end: int) -> About:
         if thing and WORDING.metric.search(noun):
             return About(left.subject or thing, measure, left.start, noun_end, left.holder, True, verb != "", verb)
         measure = measure_of(amount.unit)
-        if left.subject:
+        if left.subject and left.subject != "联盟":
             return About(left.subject, noun + measure, left.start, noun_end, left.holder, verb != "", verb != "", verb)
         return About(noun, measure, left.start, noun_end, left.holder, verb != "", verb != "", verb)
     metric = left.each + verb if verb in WORDING.keep else ""
