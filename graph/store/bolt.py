@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias, TypeVar
+from urllib.parse import urlsplit
 
 import neo4j
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session, unit_of_work
@@ -55,6 +56,7 @@ _TIMED_OUT = (
     "Neo.ClientError.Transaction.TransactionTimedOut",
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
 )
+_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 # The embedded server listens a second before its database is there.
 _NOT_YET = "Neo.ClientError.Database.DatabaseNotFound"
 
@@ -191,8 +193,11 @@ def open_store(settings: Settings, model: Model | None = None) -> Iterator[Store
 
     Raises SettingsError for an address that cannot be, and what `open_embedded` raises.
     """
-    # On an empty graph the driver would warn of every property that is not there yet.
+    # On an empty graph the driver would warn of every property that is not there yet. Its other warnings come back as
+    # our own errors, and must not appear beside them where nobody has set up logging.
     logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
+    if not logging.getLogger("neo4j").handlers:
+        logging.getLogger("neo4j").addHandler(logging.NullHandler())
     with ExitStack() as stack:
         endpoint = stack.enter_context(open_embedded(settings)) if settings.embedded else None
         yield stack.enter_context(closing(Store(settings, model or load_model(), endpoint)))
@@ -212,6 +217,9 @@ def _connect(settings: Settings, endpoint: Endpoint | None) -> _Link:
 
 def _driver(settings: Settings, uri: str, user: str, password: str) -> Driver:
     try:
+        # The driver also takes http:// (a preview that has no managed transactions as we use them).
+        if urlsplit(uri).scheme not in _SCHEMES or not urlsplit(uri).hostname:
+            raise ValueError(f"{', '.join(_SCHEMES)}")
         return GraphDatabase.driver(
             uri,
             auth=(user, password) if password else None,
