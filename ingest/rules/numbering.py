@@ -20,6 +20,8 @@ _STYLES = (
     ("circled", re.compile(r"([①-⑳])")),
 )
 _LEAD = re.compile(r"(?:#{1,6}|答[：:]|[·●◆■▪◇□★])\s*")
+_LEADS = frozenset("#答·●◆■▪◇□★")
+_FIRST = frozenset("第(0123456789一二三四五六七八九十百零〇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _INLINE = re.compile(
     rf"(?:(?<=[；。：:，])|(?<=，))(?:{_CN}(?:是|要)|第{_CN}[，、是])|(?<=[；。：:])(?:[0-9]{{1,2}}[、)．]"
     rf"|\((?:{_CN}|[0-9]{{1,2}})\)|[①-⑳])"
@@ -38,8 +40,11 @@ class Number:
 
 def number_at(text: str, start: int = 0) -> Number | None:
     """The number that a provision begins with at `start`, marks of headings and answers passed over."""
-    lead = _LEAD.match(text, start)
-    start = lead.end() if lead else start
+    if text[start : start + 1] in _LEADS:
+        lead = _LEAD.match(text, start)
+        start = lead.end() if lead else start
+    if text[start : start + 1] not in _FIRST:
+        return None
     for style, pattern in _STYLES:
         match = pattern.match(text, start)
         if match is not None:

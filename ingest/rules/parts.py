@@ -11,9 +11,8 @@ from functools import cache
 
 from ingest.finding import Finding, Named, Relation
 from ingest.marks import Mark, Reading, Ref
-from ingest.rules.skeleton import O, Skeleton, skeleton
+from ingest.rules.signs import N, Signs, signs
 from ingest.words.lexicon import read_table
-from ingest.words.tidy import fold
 
 _FACULTY = re.compile(
     r"(?P<whole>.{2,16}?(?:大学|科学院|研究总院)(?:\([\u4e00-\u9fff]{2,4}\))?)(?P<part>[^()]{2,20}?(?:学院"
@@ -25,40 +24,40 @@ PATTERNS = (
     (
         "parts.belongs",
         re.compile(
-            rf"(?P<part>{O})[^。；，{O}]{{0,6}}?(?:隶属(?:于)?|下属于|直属(?:于)?|归属(?:于)?|从属于"
-            rf"|归口于)(?P<whole>{O})"
+            rf"(?P<part>{N})[^。；，{N}]{{0,6}}?(?:隶属(?:于)?|下属于|直属(?:于)?|归属(?:于)?|从属于"
+            rf"|归口于)(?P<whole>{N})"
         ),
     ),
     (
         "parts.is_under",
         re.compile(
-            rf"(?P<part>{O})(?:，)?(?:是|为|系|作为)(?P<whole>{O})(?:的|在[^，。；{O}]{{1,8}}的)?(?:{_UNDER}|全资"
-            rf"|控股|直管|[一二三]级)[^，。；{O}]{{0,10}}"
+            rf"(?P<part>{N})(?:，)?(?:是|为|系|作为)(?P<whole>{N})(?:的|在[^，。；{N}]{{1,8}}的)?(?:{_UNDER}|全资"
+            rf"|控股|直管|[一二三]级)[^，。；{N}]{{0,10}}"
         ),
     ),
     (
         "parts.is_child",
         re.compile(
-            rf"(?P<part>{O})(?:，)?(?:是|为|系)(?P<whole>{O})(?:的|在[^，。；{O}]{{1,8}}(?:的"
-            rf"|设立的))?[^，。；{O}]{{0,8}}?(?:子公司|分公司|分支机构|二级学院|二级单位|成员企业|下属|分院|分校)"
+            rf"(?P<part>{N})(?:，)?(?:是|为|系)(?P<whole>{N})(?:的|在[^，。；{N}]{{1,8}}(?:的"
+            rf"|设立的))?[^，。；{N}]{{0,8}}?(?:子公司|分公司|分支机构|二级学院|二级单位|成员企业|下属|分院|分校)"
         ),
     ),
     # Y旗下(的)X; Y下属企业——X
     (
         "parts.of",
-        re.compile(rf"(?P<whole>{O})(?:的)?{_UNDER}(?:的)?[^，。；：、{O}]{{0,8}}?(?:——?|：|、)?(?P<part>{O})"),
+        re.compile(rf"(?P<whole>{N})(?:的)?{_UNDER}(?:的)?[^，。；：、{N}]{{0,8}}?(?:——?|：|、)?(?P<part>{N})"),
     ),
     # X(Y子公司), X(隶属于Y)
     (
         "parts.bracket",
         re.compile(
-            rf"(?P<part>{O})[(（](?:(?:隶属于?|属于|系|为)(?P<whole>{O})|(?P<whole2>{O})(?:的)?(?:{_UNDER}|子公司"
+            rf"(?P<part>{N})[(（](?:(?:隶属于?|属于|系|为)(?P<whole>{N})|(?P<whole2>{N})(?:的)?(?:{_UNDER}|子公司"
             rf"|分公司"
-            rf"|成员企业|二级单位|控股|全资)|(?P<whole3>{O}))[^()（）{O}]{{0,6}}[)）]"
+            rf"|成员企业|二级单位|控股|全资)|(?P<whole3>{N}))[^()（）{N}]{{0,6}}[)）]"
         ),
     ),
     # Y企业——X
-    ("parts.apposition", re.compile(rf"(?P<whole>{O})(?:旗下|下属|所属)?(?:企业|公司|单位)——?(?P<part>{O})")),
+    ("parts.apposition", re.compile(rf"(?P<whole>{N})(?:旗下|下属|所属)?(?:企业|公司|单位)——?(?P<part>{N})")),
 )
 _CHILD = re.compile(r"(?<=公司|集团)(?:的)?(?:全资|控股|下属)?(?:子公司|成员企业)$")
 _CUES = re.compile(
@@ -71,11 +70,12 @@ _NAME_CUES = re.compile(r"大学|科学院|研究总院")
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """PART_OF edges by name and by statement."""
     for reading in readings:
-        if _NAME_CUES.search(reading.text):
-            for mark in reading.of("Organization"):
+        units = reading.of("Organization")
+        for mark in units:
+            if len(mark.name) > 5 and _NAME_CUES.search(mark.name):
                 yield from _by_name(reading, mark)
-        if _CUES.search(reading.text) and len(reading.of("Organization")) > 1:
-            yield from _stated(reading, skeleton(reading))
+        if len(units) > 1 and _CUES.search(reading.text):
+            yield from _stated(reading, signs(reading, ("Organization",), False))
 
 
 def _by_name(reading: Reading, mark: Mark) -> Iterator[Finding]:
@@ -92,9 +92,9 @@ def _by_name(reading: Reading, mark: Mark) -> Iterator[Finding]:
 
 @cache
 def _known() -> Mapping[str, str]:
-    """Names of the table with their kind, aliases too."""
-    names = {fold(row["name"]): row["kind"] for row in read_table("organizations")}
-    return {**{fold(row["alias"]): names.get(fold(row["name"]), "") for row in read_table("aliases")}, **names}
+    """Names of the table with their kind, aliases too; they stand there as tidying leaves names."""
+    names = {row["name"]: row["kind"] for row in read_table("organizations")}
+    return {**{row["alias"]: names.get(row["name"], "") for row in read_table("aliases")}, **names}
 
 
 def _whole(name: str) -> str | None:
@@ -103,12 +103,14 @@ def _whole(name: str) -> str | None:
     return kind if kind in ("university", "institute") else None
 
 
-def _stated(reading: Reading, bones: Skeleton) -> Iterator[Finding]:
+def _stated(reading: Reading, bones: Signs) -> Iterator[Finding]:
     seen: set[tuple[Ref, Ref]] = set()
     for name, pattern in PATTERNS:
         for match in pattern.finditer(bones.text):
             at = next(match.start(g) for g in ("whole", "whole2", "whole3") if g in match.re.groupindex and match[g])
-            (part,), (whole,) = bones.at[match.start("part")], bones.at[at]
+            part, whole = bones.at[match.start("part")], bones.at[at]
+            if part is None or whole is None:
+                continue
             if "whole3" in match.re.groupindex and match["whole3"] and not _CHILD.search(whole.name):
                 continue
             if part.ref == whole.ref or (part.ref, whole.ref) in seen:
@@ -116,7 +118,7 @@ def _stated(reading: Reading, bones: Skeleton) -> Iterator[Finding]:
             if whole.kind == "government" and name == "parts.of":
                 continue
             seen.add((part.ref, whole.ref))
-            span = reading.span(*bones.span(match.start(), match.end()))
+            span = reading.span(bones.starts[match.start()], bones.ends[match.end() - 1])
             # A name that runs on into 子公司 names the parent with it.
             parent = Ref("Organization", _CHILD.sub("", whole.name))
             yield Relation("PART_OF", part.ref, parent, span, name, "high")

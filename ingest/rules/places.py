@@ -60,7 +60,7 @@ def _ceremony(reading: Reading) -> Iterator[Named]:
         written = place_at(reading.text[start : start + 16])
         if written and (match.re is _ARRIVED or _HELD.match(reading.text, start + len(written))):
             # 江苏常州 names the city.
-            city = next((n for n in (2, 3) if written[:n] in load_places() and written[n:] in load_places()), 0)
+            city = next((n for n in (2, 3) if written[:n] in _places() and written[n:] in _places()), 0)
             start, written = start + city, written[city:]
             span = reading.span(start, start + len(written))
             yield Named(Ref("Place", written), span, "places.ceremony", "medium")
@@ -90,8 +90,13 @@ def _who(reading: Reading, bones: Skeleton, index: int) -> Ref | None:
 
 
 @cache
+def _places() -> frozenset[str]:
+    return frozenset(load_places())
+
+
+@cache
 def _names() -> re.Pattern[str]:
-    names = sorted((name for name in load_places() if len(name) > 1), key=lambda name: (-len(name), name))
+    names = sorted((name for name in _places() if len(name) > 1), key=lambda name: (-len(name), name))
     one = "|".join(map(re.escape, names))
     return re.compile(rf"(?:{one})(?:(?:{one})|[\u4e00-\u9fff]{{1,6}}?(?:新区|高新区|开发区|经开区|[市区县州旗]))*")
 

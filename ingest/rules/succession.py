@@ -13,11 +13,11 @@ from typing import Literal
 
 from graph.facts import Grade
 from ingest.finding import Finding, Relation, Value
-from ingest.marks import Mark, Reading, Ref
+from ingest.marks import Reading, Ref
 from ingest.rules.near import context_alliance, named
+from ingest.rules.signs import N, Signs, signs
 
 JOIN = r"(?:、|，|；|和|与|及|以及|同|、?(?:以及|和|及))"
-N = "\ue002"  # any organisation, alliance or word for the alliance
 _ANY = rf"{N}(?:{JOIN}{N})*"
 _RENAME = (
     r"(?:(?:正式|现|已|再次|后|自即日起|并|决定|获准|经批准|统一|而)*(?:更名|改名|易名|改称|改制更名"
@@ -114,15 +114,6 @@ _CUES = re.compile(
 _PLANNED = re.compile(r"拟|计划|建议|考虑|有望|可能|若|如果|申请(?!获)|能否")
 """Words that make it a plan when they stand close before the verb."""
 _NOW = re.compile(r"即日起|会议(?:决定|同意|审议|通过)|此次|本次|当日|当天|同日|当年|同年|大会(?:决定|审议|通过)")
-_PRONOUN = re.compile(r"(?:本|该|此)?(?:联盟|联合体|同盟)")
-
-
-@dataclass(frozen=True)
-class _Bones:
-    text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    at: dict[int, Mark | None]
 
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
@@ -133,7 +124,7 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
         before = str(told[-1].moment.year) if told and told[-1].moment else before
         if not _CUES.search(reading.text) or not (named(reading)):
             continue
-        bones = _bones(reading)
+        bones = signs(reading)
         seen: set[tuple[Ref, Ref]] = set()
         for pattern in PATTERNS:
             for match in pattern.regex.finditer(bones.text):
@@ -142,34 +133,8 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
             yield from _alias(reading, bones, match)
 
 
-def _bones(reading: Reading) -> _Bones:
-    """The sentence with one sign for each name; quotation marks left out."""
-    signs: list[tuple[int, int, Mark | None]] = [(m.start, m.end, m) for m in named(reading)]
-    for match in _PRONOUN.finditer(reading.text):
-        if all(match.end() <= start or end <= match.start() for start, end, _ in signs):
-            signs.append((match.start(), match.end(), None))
-    chars: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at: dict[int, Mark | None] = {}
-    position = 0
-    for start, end, mark in [*sorted(signs, key=lambda s: s[:2]), (len(reading.text), len(reading.text), None)]:
-        for offset in range(position, start):
-            if reading.text[offset] not in '“”"《》‘’':
-                chars.append(reading.text[offset])
-                starts.append(offset)
-                ends.append(offset + 1)
-        if end > start:
-            at[len(chars)] = mark
-            chars.append(N)
-            starts.append(start)
-            ends.append(end)
-        position = max(position, end)
-    return _Bones("".join(chars), tuple(starts), tuple(ends), at)
-
-
 def _edges(
-    reading: Reading, bones: _Bones, match: re.Match[str], pattern: _Pattern, seen: set[tuple[Ref, Ref]], before: str
+    reading: Reading, bones: Signs, match: re.Match[str], pattern: _Pattern, seen: set[tuple[Ref, Ref]], before: str
 ) -> Iterator[Relation]:
     if _PLANNED.search(bones.text[max(0, match.start() - 6) : match.end()]):
         return
@@ -187,7 +152,7 @@ def _edges(
                 yield Relation("SUCCEEDED_BY", old, new, span, pattern.name, pattern.grade, "year", year)
 
 
-def _refs(reading: Reading, bones: _Bones, span: tuple[int, int]) -> list[Ref]:
+def _refs(reading: Reading, bones: Signs, span: tuple[int, int]) -> list[Ref]:
     refs: list[Ref] = []
     for index in range(*span):
         if bones.text[index] != N:
@@ -208,7 +173,7 @@ def _year(reading: Reading, start: int, end: int) -> str:
     return str(chosen[0].moment.year) if chosen and chosen[0].moment else ""
 
 
-def _alias(reading: Reading, bones: _Bones, match: re.Match[str]) -> Iterator[Value]:
+def _alias(reading: Reading, bones: Signs, match: re.Match[str]) -> Iterator[Value]:
     refs = _refs(reading, bones, match.span("name"))
     index = match.start("alias")
     other = bones.at.get(index)

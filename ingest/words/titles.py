@@ -6,19 +6,22 @@ A title that names a unit (理事长单位, 院长办公室, 理事会) is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.words.lexicon import read_table
 
 Scope = Literal["alliance", "both", "employer", "rank", "address"]
 
-_COMMITTEE = (
+_COMMITTEE = re.compile(
     r"(?:(?:专家|技术|学术|顾问|咨询|指导|标准化?|知识产权|战略|科学|管理|执行|工作)+(?:委员会|组)|专委会|科技委)"
     r"(?:常务|执行|名誉|副)*(?:主任委员|主任|主席|委员|秘书长|首席科学家|首席专家|顾问|组长|召集人)"
 )
+_COMMITTEE_HINT = re.compile(r"委|专家组|顾问组|指导组|工作组")
 _NOT_BEHIND = re.compile(
     r"单位|企业|高校|院校|方(?!面)|办公|会(?!见|议?上|长)|处(?!长)|团(?!队)|级|工作站|工作委|后流动|后科研"
     r"|学位|任职|席位|人选|候选"
@@ -38,37 +41,42 @@ class Title:
 
 @dataclass(frozen=True)
 class _Words:
-    scopes: dict[str, Scope]
-    base: re.Pattern[str]
+    titles: tuple[str, ...]
+    scopes: tuple[Scope, ...]
+    automaton: AhoCorasick
     prefixes: tuple[str, ...]
 
 
 @cache
 def _words() -> _Words:
-    scopes: dict[str, Scope] = {}
-    prefixes: list[str] = []
-    for row in read_table("titles"):
-        if row["scope"] == "prefix":
-            prefixes.append(row["title"])
-        else:
-            scopes[row["title"]] = row["scope"]  # type: ignore[assignment]
-    longest = sorted(scopes, key=lambda word: (-len(word), word))
-    base = re.compile(rf"(?P<committee>{_COMMITTEE})|(?:{'|'.join(map(re.escape, longest))})")
-    return _Words(scopes, base, tuple(sorted(prefixes, key=lambda word: (-len(word), word))))
+    rows = read_table("titles")
+    titles = tuple(row["title"] for row in rows if row["scope"] != "prefix")
+    scopes: tuple[Scope, ...] = tuple(row["scope"] for row in rows if row["scope"] != "prefix")  # type: ignore[misc]
+    prefixes = (row["title"] for row in rows if row["scope"] == "prefix")
+    automaton = AhoCorasick(titles, matchkind=MatchKind.LeftmostLongest)
+    return _Words(titles, scopes, automaton, tuple(sorted(prefixes, key=lambda word: (-len(word), word))))
 
 
 def find_titles(text: str) -> Iterator[Title]:
     """The titles of a sentence from left to right."""
     words = _words()
     floor = 0
-    for match in words.base.finditer(text):
-        start, end = match.span()
-        if _NOT_BEHIND.match(text, end):
+    for start, end, scope in _bases(text, words):
+        if start < floor or _NOT_BEHIND.match(text, end):
             continue
-        scope: Scope = "alliance" if match["committee"] else words.scopes[match[0]]
         start = _with_prefixes(text, start, floor, words.prefixes)
         yield Title(start, end, text[start:end], scope)
         floor = end
+
+
+def _bases(text: str, words: _Words) -> Iterable[tuple[int, int, Scope]]:
+    """Titles without prefixes; one of a committee (专家委员会主任) before the shorter one in it."""
+    plain = [(s, e, words.scopes[index]) for index, s, e in words.automaton.find_matches_as_indexes(text)]
+    if not plain or not _COMMITTEE_HINT.search(text):
+        return plain
+    committees: list[tuple[int, int, Scope]] = [(*m.span(), "alliance") for m in _COMMITTEE.finditer(text)]
+    free = [p for p in plain if not any(c[0] < p[1] and p[0] < c[1] for c in committees)]
+    return sorted([*committees, *free])
 
 
 def _with_prefixes(text: str, start: int, floor: int, prefixes: tuple[str, ...]) -> int:
