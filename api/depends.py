@@ -13,9 +13,9 @@ from typing import Any
 
 from graph.settings import Settings
 from queries.answer import LookedAt
+from queries.name_index import Names
 from queries.reading import Reader
 from queries.run import data_state, look_at
-from queries.sounds import Names
 
 _KEPT = 256  # what was looked at, for so many different restrictions
 

@@ -1,7 +1,7 @@
 """From what a person types to the thing that is meant: by id, name, alias, spelling, characters or full text.
 
 `resolve` gives the one thing that a parameter names, or says which names come near; `find` gives all hits with the
-reason of each. Sounds and typing errors are left to `queries.sounds`.
+reason of each. Sounds and typing errors are left to `queries.name_index`.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def find(store: Reader, text: str, labels: Sequence[str] = NAMED, limit: int = 2
         hits += sorted(found, key=lambda hit: _order(hit, text))
         if len(hits) < limit and len(text) <= 40:
             hits += _by_part(store, text, labels)
-    return _once(hits)[:limit]
+    return once(hits)[:limit]
 
 
 def _order(hit: Hit, text: str) -> tuple[int, float, int, str]:
@@ -98,7 +98,8 @@ def _order(hit: Hit, text: str) -> tuple[int, float, int, str]:
     return rank, -fuzz.WRatio(wanted, name), len(name), hit.id
 
 
-def _once(hits: Iterable[Hit]) -> list[Hit]:
+def once(hits: Iterable[Hit]) -> list[Hit]:
+    """Each thing once, at its first place."""
     seen: dict[str, Hit] = {}
     for hit in hits:
         seen.setdefault(hit.id, hit)

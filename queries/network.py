@@ -30,7 +30,7 @@ WHERE m.counted AND ($kind IS NULL OR o.kind = $kind) AND ($field IS NULL OR a.f
   AND ($region IS NULL OR a.region = $region)
   AND ($year IS NULL OR coalesce(toInteger(left(coalesce(m.since, a.founded), 4)), 0) <= $year)
   AND ($year IS NULL OR coalesce(toInteger(left(m.until, 4)), 9999) >= $year)
-RETURN o.id AS id, o.name AS name, o.kind AS kind, coalesce(o.lineage, o.id) AS line,
+RETURN o.id AS id, o.name AS name, o.kind AS kind, o.lineage AS line,
        EXISTS { (o)-[:SUCCEEDED_BY]->(:Organization) } AS former, a.id AS alliance, a.name AS alliance_name,
        coalesce(m.roles, []) AS roles, m.id AS slot
 ORDER BY former, name, id, alliance LIMIT $most

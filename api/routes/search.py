@@ -12,7 +12,7 @@ from api.models import Hits
 from api.routes.questions import PROBLEMS
 from graph.errors import BadParameter
 from queries.find import NAMED, Hit, near_names
-from queries.sounds import search as look_for
+from queries.name_index import search as look_for
 
 _LONGEST = 200  # characters; a pasted name with its legal ending is under 60
 _REASONS = {

@@ -12,15 +12,14 @@
 //   - {name: alliances, type: rows, fields: {id: string, name: string}, zh: 共同的联盟, en: the shared alliances}
 // example: {organization: 清华大学}
 MATCH (o:Organization {id: $organization})
-CALL (o) { RETURN o AS s UNION MATCH (s:Organization {lineage: o.lineage}) RETURN s }
-MATCH (s)-[m:MEMBER_OF]->(a:Alliance)
+MATCH (s:Organization {lineage: o.lineage})-[m:MEMBER_OF]->(a:Alliance)
 WHERE m.counted
 WITH DISTINCT o, a
 MATCH (a)<-[n:MEMBER_OF]-(c:Organization)
-WHERE n.counted AND coalesce(c.lineage, c.id) <> coalesce(o.lineage, o.id) AND ($kind IS NULL OR c.kind = $kind)
+WHERE n.counted AND c.lineage <> o.lineage AND ($kind IS NULL OR c.kind = $kind)
 WITH a, c, CASE WHEN EXISTS { (c)-[:SUCCEEDED_BY]->(:Organization) } THEN 1 ELSE 0 END AS former
 ORDER BY former, c.name, c.id
-WITH coalesce(c.lineage, c.id) AS line, collect(c) AS named, collect(DISTINCT a) AS alliances
+WITH c.lineage AS line, collect(c) AS named, collect(DISTINCT a) AS alliances
 WHERE size(alliances) >= $min
 WITH named[0] AS c, alliances, size(alliances) AS shared
 ORDER BY shared DESC, c.name, c.id SKIP $skip LIMIT $limit

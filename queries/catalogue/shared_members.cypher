@@ -16,8 +16,7 @@
 // example: {first: 钢铁可循环流程技术创新战略联盟, second: 煤炭开发利用技术创新战略联盟}
 MATCH (a:Alliance {id: $first})<-[m:MEMBER_OF]-(o:Organization)
 WHERE m.counted AND ($kind IS NULL OR o.kind = $kind)
-CALL (o) { RETURN o AS s UNION MATCH (s:Organization {lineage: o.lineage}) RETURN s }
-MATCH (s)-[n:MEMBER_OF]->(b:Alliance {id: $second})
+MATCH (s:Organization {lineage: o.lineage})-[n:MEMBER_OF]->(b:Alliance {id: $second})
 WHERE n.counted
 WITH o, m, s, n ORDER BY o.name, o.id, s.name, s.id SKIP $skip LIMIT $limit
 RETURN o.id AS id, o.name AS name, o.kind AS kind, coalesce(m.roles, []) AS roles_first,

@@ -16,22 +16,20 @@
 MATCH (o:Organization)
 WHERE o.alliance_count >= $min AND ($kind IS NULL OR o.kind = $kind)
 WITH o, CASE WHEN $as_named OR $field IS NOT NULL OR $region IS NOT NULL
-  THEN COUNT { CALL (o) { RETURN o AS s UNION MATCH (s:Organization {lineage: o.lineage}) RETURN s }
-               MATCH (s)-[m:MEMBER_OF]->(a:Alliance)
+  THEN COUNT { MATCH (s:Organization {lineage: o.lineage})-[m:MEMBER_OF]->(a:Alliance)
                WHERE m.counted AND (NOT $as_named OR s.id = o.id)
                  AND ($field IS NULL OR a.field = $field) AND ($region IS NULL OR a.region = $region)
                RETURN DISTINCT a.id }
   ELSE o.alliance_count END AS n
 WHERE n >= $min
-WITH o, n, CASE WHEN $as_named THEN o.id ELSE coalesce(o.lineage, o.id) END AS line,
+WITH o, n, CASE WHEN $as_named THEN o.id ELSE o.lineage END AS line,
      CASE WHEN EXISTS { (o)-[:SUCCEEDED_BY]->(:Organization) } THEN 1 ELSE 0 END AS former
 ORDER BY former, o.name, o.id
 WITH line, n, collect(o) AS named
 WITH named[0] AS o, n
 WITH o, n ORDER BY n DESC, o.name, o.id SKIP $skip LIMIT $limit
 CALL (o) {
-  CALL (o) { RETURN o AS s UNION MATCH (s:Organization {lineage: o.lineage}) RETURN s }
-  MATCH (s)-[m:MEMBER_OF]->(a:Alliance)
+  MATCH (s:Organization {lineage: o.lineage})-[m:MEMBER_OF]->(a:Alliance)
   WHERE m.counted AND (NOT $as_named OR s.id = o.id)
     AND ($field IS NULL OR a.field = $field) AND ($region IS NULL OR a.region = $region)
   WITH a, s, m ORDER BY a.name, a.id, s.name, s.id

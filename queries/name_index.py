@@ -1,7 +1,7 @@
-"""Finding names by sound (pinyin, initials) and in spite of typing errors, over an index kept in memory.
+"""Finding names over an index kept in memory: by spelling, part, sound (pinyin, initials), in spite of typing errors.
 
-Neither engine can do this, so the names are read once for each data version. Above MOST names the index is left out:
-the full-text search of `queries.find` still answers.
+Neither engine can do the last two, so the names are read once for each data version, and then all of it is answered
+without the store. Above MOST names there is no index, and the full-text search of `queries.find` answers alone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from queries.find import NAMED, Hit, Reason, find
+from queries.find import NAMED, Hit, Reason, find, looks_like_id, once
 from queries.names import fold, stem
 from queries.reading import Reader
 
@@ -53,8 +53,34 @@ class NameIndex:
 
     @cached_property
     def folded(self) -> list[str]:
-        """The folded name of each of `names`, without its legal ending."""
+        """The folded form of each of `names`."""
+        return [fold(name.alias) for name in self.names]
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The folded form of each of `names`, without legal endings."""
         return [stem(name.alias) for name in self.names]
+
+    @cached_property
+    def by_id(self) -> dict[str, Name]:
+        """Id → the thing's own name."""
+        return {name.id: name for name in reversed(self.names) if name.alias == name.name}
+
+    def spelled(self, text: str, labels: Sequence[str]) -> list[Hit]:
+        """Names that are the text (up to spelling), then names that contain it, the shortest first."""
+        wanted = fold(text)
+        found: list[tuple[int, int, str, Hit]] = []
+        for name, folded in zip(self.names, self.folded, strict=True):
+            at = folded.find(wanted)
+            if at < 0 or name.label not in labels:
+                continue
+            whole, own = folded == wanted, name.alias == name.name
+            reason: Reason = "part" if not whole else "alias" if not own else "name"
+            if reason == "name" and name.name != text:
+                reason = "spelling"
+            rank = (0 if own else 1) if whole else 2 if at == 0 else 3
+            found.append((rank, len(folded), name.id, _hit(name, reason)))
+        return [hit for *_, hit in sorted(found, key=lambda item: item[:3])]
 
     def sounding(self, text: str, labels: Sequence[str]) -> list[Hit]:
         """Names whose pinyin or initials are the text, then names whose pinyin begins with it."""
@@ -73,7 +99,7 @@ class NameIndex:
 
     def near(self, text: str, labels: Sequence[str], limit: int) -> list[Hit]:
         """Names that differ from the text by little, the closest first."""
-        ranked = process.extract(stem(text), self.folded, scorer=fuzz.ratio, limit=3 * limit, score_cutoff=_NEAR_SCORE)
+        ranked = process.extract(stem(text), self.stems, scorer=fuzz.ratio, limit=3 * limit, score_cutoff=_NEAR_SCORE)
         return [_hit(self.names[at], "near") for _, _, at in ranked if self.names[at].label in labels][:limit]
 
 
@@ -116,17 +142,17 @@ def read_names(store: Reader, version: str) -> NameIndex:
 
 
 def search(store: Reader, index: NameIndex | None, text: str, labels: Sequence[str], limit: int) -> list[Hit]:
-    """As `queries.find.find`, and by sound and in spite of typing errors where there is an index."""
-    hits = find(store, text, labels, limit)
-    if index is None or not text.strip():
-        return hits
-    sure = [hit for hit in hits if hit.reason != "text" or fold(text) in fold(hit.matched)]
-    rest = [hit for hit in hits if hit not in sure]
-    sounding = index.sounding(text, labels)
-    near = index.near(text, labels, limit) if len(sure) + len(sounding) < limit and len(fold(text)) > 2 else []
-    found = {hit.id: hit for hit in reversed([*sure, *sounding, *near, *rest])}
-    ordered = dict.fromkeys(hit.id for hit in [*sure, *sounding, *near, *rest])
-    return [found[id_] for id_ in ordered][:limit]
+    """As `queries.find.find`, with all that an index can do where there is one."""
+    text = text.strip()
+    if index is None or not fold(text):
+        return find(store, text, labels, limit)
+    if looks_like_id(text):
+        known = index.by_id.get(text)
+        return [_hit(known, "id")] if known and known.label in labels else find(store, text, labels, limit)
+    hits = [*index.spelled(text, labels), *index.sounding(text, labels)]
+    if len(hits) < limit and len(fold(text)) > 2:
+        hits += index.near(text, labels, limit)
+    return once(hits or find(store, text, labels, limit))[:limit]
 
 
 def _order(name: Name) -> tuple[bool, int, str, str]:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from graph.store.bolt import Store
 from queries.find import NAMED
+from queries.name_index import Name, NameIndex, Names, read_names, search
 from queries.pinyin import pinyin
-from queries.sounds import Name, NameIndex, Names, read_names, search
 
 
 def _index(*names: str) -> NameIndex:
@@ -69,3 +69,23 @@ def test_the_index_is_read_again_when_the_data_has_changed(small_store: Store) -
     first = names.at(small_store, "1")
     assert names.at(small_store, "1") is first
     assert names.at(small_store, "2") is not first
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("清华大学", ["name"]),
+        ("清華大學", ["spelling"]),
+        ("清华", ["part"]),
+        ("大学", ["part", "part", "part", "part"]),
+        ("华", ["part"]),
+        ("og-00000000000000000000", []),
+        ("  ", []),
+    ],
+)
+def test_the_reason_of_each_hit_is_told(text: str, reasons: list[str]) -> None:
+    class Nothing:
+        def read(self, *_: object, **__: object) -> list[dict[str, object]]:
+            return []
+
+    assert [hit.reason for hit in search(Nothing(), INDEX, text, NAMED, 9)] == reasons
