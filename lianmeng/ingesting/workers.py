@@ -19,9 +19,11 @@ from lianmeng.ingesting.reading import Outcome, Setup, Task, read_source
 
 # Starting a worker costs about a second (tables, imports); a text is read in some hundredths of one.
 _TASKS_A_WORKER = 100
-_BYTES_A_WORKER = 200_000
+_BYTES_A_WORKER = 500_000
 # Tasks handed out ahead of what the loader has taken, for each worker: bounds the memory.
 _AHEAD = 4
+# So many workers dying one after the other are no matter of their sources.
+_MOST_DEATHS = 3
 
 
 def how_many(wanted: int, tasks: Sequence[Task]) -> int:
@@ -42,8 +44,7 @@ def read_all(tasks: Sequence[Task], setup: Setup, workers: int) -> Iterator[Outc
             yield outcome
             done += 1
     except BrokenProcessPool:
-        for task in tasks[done:]:
-            yield _alone(task, setup)
+        yield from _one_by_one(tasks[done:], setup)
 
 
 def _in_pool(tasks: Sequence[Task], setup: Setup, workers: int) -> Iterator[Outcome]:
@@ -61,11 +62,19 @@ def _in_pool(tasks: Sequence[Task], setup: Setup, workers: int) -> Iterator[Outc
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _alone(task: Task, setup: Setup) -> Outcome:
-    try:
-        return next(_in_pool([task], setup, 1))
-    except BrokenProcessPool:
-        return Outcome(task, problem=f"{task.name}：读取进程中断，多半是内存不足 (reading process died)；请拆分文件")
+def _one_by_one(tasks: Sequence[Task], setup: Setup) -> Iterator[Outcome]:
+    """Each in a worker of its own, so that the one that kills its worker is found."""
+    deaths = 0
+    for task in tasks:
+        try:
+            if deaths == _MOST_DEATHS:
+                raise BrokenProcessPool
+            yield next(_in_pool([task], setup, 1))
+            deaths = 0
+        except BrokenProcessPool:
+            deaths = min(deaths + 1, _MOST_DEATHS)
+            problem = f"{task.name}：读取进程中断，多半是内存不足 (reading process died)；请拆分文件，或用 --workers 1"
+            yield Outcome(task, problem=problem)
 
 
 @contextmanager
