@@ -16,12 +16,23 @@ from ingest.source import Document
 from ingest.words.owner import stated_owner
 from ingest.words.sentences import Section, Sentence
 
+_REACH = 120
+_LONGEST_ALIAS = 60
+_OPENS_EXPLANATION = frozenset("(，,”\" ，、")
+_BRACKETED = re.compile(r"[”\"]?\s*\(([^()]{1,80})\)")
 _DEFINED = re.compile(
-    r"\s*[(“\"]*(?:以下|下文)?(?:统一)?(?:简称|下称|又称|又名|英文简称|缩写为?|简称为|以下称)[：:为]?[“\"‘《]?([^”\"’》)，。；、]{1,20})[”\"’》]?"
+    r"(?:以下|下文)?(?:统一)?(?:简称|下称|又称|又名|简称为|以下称)[：:为]?[“\"‘《]?([\u4e00-\u9fffA-Za-z][^”\"’》)，。；、]{1,19})[”\"’》]?"
 )
+_DEFINED_AT_ONCE = re.compile(r"[”\"]?[，,]?(?:以下|下文)?(?:统一)?(?:简称|下称|又称|又名|以下称)")
+_ENGLISH = re.compile(
+    r"英文(?:名称?|缩写|简称|全称)[：:为是]{0,2}[“\"]?([A-Z][A-Za-z&. \-]{1,58}[A-Za-z])(?:\(([A-Z][A-Za-z0-9-]{1,9})\))?"
+)
+_SHORT_FORM = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}")
 _LEGAL_FORM = re.compile(r"(?:\(集团\)|集团|股份|有限|责任|控股|总)*公司$|集团$|\(集团\)")
 _PRONOUN = re.compile(r"(?:本|该|此)?(?:产业|创新)?(?:联盟|联合体|中心)$")
 _OWNER = re.compile(r"我(?:校|司|院|所|公司|集团|厂|会|中心)|本(?:校|公司|院|所)(?!有)")
+_THIS = re.compile(r"(?:该|此)(?:联盟|联合体)")
+_LISTED = re.compile(r"[”》\"]?(?:、(?:以及|及|和)?|以及)[“《\"]?")
 _ENDING = re.compile(r"(?:产业)?(?:技术)?(?:创新)?(?:战略)?(?:联盟|创新联合体|联合体|同盟)$")
 
 
@@ -43,7 +54,9 @@ def stem(name: str) -> str:
 
 
 def is_shortened(short: str, name: str) -> bool:
-    """Whether the characters of `short` stand in `name` in this order, its first stem character a word's beginning."""
+    """Whether the characters of `short` stand in `name` in this order; a branch shortens only a branch."""
+    if short.endswith(("分会", "分联盟")) != name.endswith(("分会", "分联盟")):
+        return False
     position = 0
     for char in short:
         found = name.find(char, position)
@@ -100,17 +113,23 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 
 
 def explained_names(text: str, marks: Iterable[Mark]) -> list[tuple[Mark, str]]:
-    """(mark, short form) wherever a text says 以下简称 or puts a short form in brackets behind a name."""
+    """(mark, other name) wherever a text says 以下简称 or 英文名称 or puts a short form in brackets behind a name."""
     found: list[tuple[Mark, str]] = []
     for mark in marks:
-        rest = text[mark.end : mark.end + 40]
-        match = re.match(r"[”\"]?\s*\(", rest)
-        inner = _DEFINED.match(rest[match.end() :] if match else rest)
-        if inner and (match or rest[:1] in '，”"'):
-            found += [(mark, alias) for alias in re.split(r"或", inner[1].strip()) if 1 < len(alias.strip()) <= 20]
-        elif match and (short := re.match(r"[”\"]?\s*\(([\u4e00-\u9fffA-Za-z]{2,8})\)", rest)):
-            if short[1].isascii() or is_shortened(short[1], mark.name):
-                found.append((mark, short[1]))
+        rest = text[mark.end : mark.end + _REACH]
+        if not rest or rest[0] not in _OPENS_EXPLANATION:
+            continue
+        match = _BRACKETED.match(rest)
+        names = [alias for part in _DEFINED.finditer(match[1] if match else rest) for alias in re.split(r"或", part[1])]
+        if not match and names and not _DEFINED_AT_ONCE.match(rest):
+            names = []
+        for english in _ENGLISH.finditer(re.split(r"[。；]|联盟、", rest)[0]):
+            names += [part for part in english.groups() if part]
+        if match and not names and _SHORT_FORM.fullmatch(match[1]):
+            short = match[1]
+            if short.isascii() or is_shortened(short, mark.name):
+                names.append(short)
+        found += [(mark, alias.strip()) for alias in dict.fromkeys(names) if 1 < len(alias.strip()) <= _LONGEST_ALIAS]
     return found
 
 
@@ -177,27 +196,46 @@ def contexts(
     title = next(
         (ref for ref in sorted(all_alliances, key=lambda r: -len(r.name)) if ref.name in document.header.title), None
     )
+    main = title or _first_headed(sentences, marks, names)
     by_section: dict[Section, Ref] = {}
-    current = title or only
+    current = main or only
+    named: Ref | None = None
+    unit: Mark | None = None
     result: list[Context] = []
     for sentence, line in zip(sentences, marks, strict=True):
-        alliances = [mark for mark in line if mark.label == "Alliance"]
-        if sentence.heading and sentence.section and len({names.of(m.ref) for m in alliances}) == 1:
-            by_section[sentence.section] = names.of(alliances[0].ref)
-            current = by_section[sentence.section]
-        elif sentence.heading and sentence.section and not alliances:
-            above = next((by_section[s] for s in sentence.section.chain() if s in by_section), None)
-            current = above or current
-        here = current
-        result.append(
-            Context(here, first_span.get(here) if here else None, owner, document.header.date, document.header.genre)
-        )
-        if alliances and not sentence.heading:
-            distinct = list(dict.fromkeys(names.of(m.ref) for m in alliances))
-            current = distinct[0] if len(distinct) <= 2 else current or distinct[-1]
-        if current is None and all_alliances and not alliances:
-            current = None
+        alliances = [names.of(m.ref) for m in line if m.label == "Alliance" and not is_listed(sentence.text, m, line)]
+        distinct = list(dict.fromkeys(alliances))
+        if sentence.heading and sentence.section and len(distinct) == 1:
+            by_section[sentence.section] = current = distinct[0]
+        elif sentence.heading and sentence.section and not distinct:
+            current = next((by_section[s] for s in sentence.section.chain() if s in by_section), current)
+        here = named if named is not None and _THIS.search(sentence.text) else current
+        span = first_span.get(here) if here else None
+        result.append(Context(here, span, owner, document.header.date, document.header.genre, unit))
+        if distinct and not sentence.heading:
+            named = distinct[-1]
+            branch = next((ref for ref in distinct if ref.name.endswith(("分会", "分联盟"))), None)
+            current = branch or (distinct[0] if len(distinct) <= 2 else current or distinct[-1])
+        unit = next((m for m in line if m.label == "Organization"), None if sentence.heading else unit)
     return result
+
+
+def _first_headed(
+    sentences: Sequence[Sentence], marks: Sequence[Sequence[Mark]], names: Names
+) -> Ref | None:
+    """The only alliance that the text's first line names, when the text has no title of its own."""
+    first = {names.of(m.ref) for m in marks[0] if m.label == "Alliance"} if marks and sentences[0].heading else set()
+    return next(iter(first)) if len(first) == 1 else None
+
+
+def is_listed(text: str, mark: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether an alliance stands as one item among units: 某学会、某联盟等3家单位."""
+    for other in marks:
+        if other.label == "Organization":
+            between = text[other.end : mark.start] if other.end <= mark.start else text[mark.end : other.start]
+            if 0 < len(between) <= 3 and _LISTED.fullmatch(between):
+                return True
+    return False
 
 
 def is_pronoun(word: str) -> bool:

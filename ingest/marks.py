@@ -46,13 +46,15 @@ class Mark:
 @dataclass(frozen=True)
 class Context:
     """What a sentence cannot say itself. `alliance` = what 联盟, 本联盟, 该联盟 mean here, with the tidied span that
-    named it; `owner` = whom 我校, 我司 mean; `date` = the source's own date (as in graph.moment), else empty."""
+    named it; `owner` = whom 我校, 我司 mean; `date` = the source's own date (as in graph.moment), else empty; `unit` =
+    the organisation that the sentences before spoke of, for 该校, 该所."""
 
     alliance: Ref | None = None
     alliance_span: Span | None = None
     owner: Ref | None = None
     date: str = ""
     genre: str = ""
+    unit: Mark | None = None
 
 
 @dataclass(frozen=True)

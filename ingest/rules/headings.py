@@ -20,6 +20,8 @@ _INTRO = re.compile(
 )
 # 理事长单位 某公司 张三: a row of a table, no heading.
 _ROW = re.compile(r"(?:单位|理事长|秘书长|理事|监事长|监事|主席) +\S")
+# A line that states something is no item.
+_SAYS = re.compile(r"不|属于|属科|归入")
 _LIMIT = 60
 
 
@@ -49,7 +51,7 @@ def member_heading(
 def _is_item(reading: Reading) -> bool:
     covered = sum(mark.end - mark.start for mark in reading.marks if mark.label == "Organization")
     bare = re.sub(r"^[\s\d.、()（）·●|-]+|[\s，、；。|]", "", reading.text)
-    return covered * 10 >= len(bare) * 6
+    return covered * 10 >= len(bare) * 6 and not _SAYS.search(bare)
 
 
 def _opening(readings: Sequence[Reading], reading: Reading) -> tuple[str, int, int] | None:

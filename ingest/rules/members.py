@@ -61,7 +61,7 @@ def _carried(reading: Reading, before: tuple[str, ...] | None) -> tuple[str, ...
     if counted is not None:
         return roles_of(counted["role"] or counted["role2"])
     # An item of a list goes on with the role of the list.
-    return before or () if re.match(r"[-·●(（\d]|其中", reading.text) else ()
+    return before or () if re.match(r"[-·●(（\d]|其中", reading.text) or reading.text.endswith(("；", "，")) else ()
 
 
 def _sentence(reading: Reading, bones: Skeleton, follows: tuple[str, ...] | None) -> Iterator[Finding]:
@@ -75,7 +75,7 @@ def _sentence(reading: Reading, bones: Skeleton, follows: tuple[str, ...] | None
                 yield from _edges(reading, bones, match, roles, "members.kind_has", "medium", "")
     for pattern in PATTERNS:
         for match in pattern.regex.finditer(bones.text):
-            if not _GUESTS.search(bones.text[: match.start("list")]):
+            if pattern.admits or not _GUESTS.search(bones.text[: match.start("list")]):
                 grouped = (inner or follows or ()) if pattern.name == "members.grouped" else ()
                 yield from _edges(reading, bones, match, pattern.roles or grouped, pattern.name, pattern.grade, pattern.state)
     yield from _closed(reading, bones)

@@ -19,6 +19,8 @@ TITLE = (
 )
 _NEAR = rf"[^，。；：{L}]{{0,12}}?"
 _FOUND = r"(?:发起|倡议|倡导)"
+# Verbs and nouns in place of the usual ones, as machine-made copies have them: 结合倡议, 18家单元, 建立.
+
 _SETUP = r"(?:组建|创建|筹建|成立|设立|建立|创立|共建|缔结|结成)"
 _TOGETHER = r"(?:在[^，。；]{0,20}(?:指导|支持|组织|见证)下，?)?(?:按照[^，。；]{0,20}，)?，?(?:自愿|共同|联合|携手|一起|合作|牵头|倡导|倡议|提议|本着[^，。；]{0,20}原则，)*"
 # A list whose last unit is followed by a person's title speaks of the person.
@@ -39,6 +41,11 @@ class Pattern:
     roles: tuple[str, ...] = ()
     state: str = ""
     grade: Grade = "high"
+
+    @property
+    def admits(self) -> bool:
+        """Whether it speaks of joining or leaving, where 批准 and 同意 make members and no guests."""
+        return self.name.startswith(("join", "leave"))
 
 
 def _pattern(name: str, regex: str, *roles: str, state: str = "", grade: Grade = "high") -> Pattern:
@@ -72,6 +79,7 @@ PATTERNS = (
     _pattern("members.gathers", rf"{A}[^。；：{L}]{{0,30}}?(?:囊括|汇集|汇聚|涵盖|聚集|吸引|集聚|集合|吸收|吸纳|整合|覆盖|包括|既有|拥有|现有|共有|成员有)(?:了)?[^。；：{L}]{{0,24}}?(?:：|，包括|，分别是)?{_L}"),
     _pattern("members.as", rf"{_L}(?:等|均|都|也|同样)*(?:为|是|成为|作为|任|担任|当选为?)[^，。；：{L}]{{0,20}}?{_M}{_NOUN}?(?:之一)?"),
     _pattern("members.grouped", rf"{_KIND}(?:共|有|共有)?{_NUMBER}，?(?:分别(?:是|为)|即|包括|为|是|：|有){_L}"),
+    _pattern("members.counted_are", rf"(?:^|[，。；]){_NUMBER}(?:成员|会员|盟员)?单位，?(?:分别)?(?:是|为|包括|即)：?{_L}", grade="medium"),
     _pattern("members.committee", rf"(?:专业委员会|专委会|工作组|分会|工作委员会)(?:成员)?(?:单位)?(?:：|包括|由|有){_L}", grade="medium"),
     _pattern("members.apposed", rf"(?:盟员|成员|会员|联盟)(?:单位|企业){_L}", grade="medium"),
     _pattern("members.contrast", rf"(?:既有|亦有|也有|更有){_L}", grade="medium"),
@@ -93,7 +101,7 @@ ROLE_AFTER = re.compile(
     rf"(?:当选|推选|选举|选|担任|出任|成为|推举|聘|确定|任|列|作)*(?:为|是|任|当选|担任|出任|成为|推选为)(?:{A}|的|首届|第[一二三四五]届|本届|新一届|该|首批|，)*(?P<role>{ROLE})(?P<unit>单位|方|企业|高校)?(?!人)"
 )
 ROLE_BEFORE = re.compile(
-    rf"(?P<role>{ROLE})(?P<unit>单位|方|企业|高校|成员)?(?:有|共|中|里)?(?:的?{_KIND})?(?:{_NUMBER})?(?:{_IS}[^，。；：{L}]{{0,6}}?| |(?<=单位)){_L}(?(unit)|(?![\u4e00-\u9fff]{{2,4}}(?:[，。；、和]|$)))"
+    rf"(?P<role>{ROLE})(?P<unit>单位|方|企业|高校|成员)?(?:有|共|中|里)?(?:的?{_KIND})?(?:{_NUMBER})?(?:{_IS}[^，。；：{L}]{{0,6}}?| |(?<=单位)){_L}(?(unit)|(?![\u4e00-\u9fff]{{2,4}}?(?:[，。；、和及]|担任|出任|任|$)))"
 )
 ROLE_CHOSEN = re.compile(
     rf"(?:选举|推选|推举|选出|选|聘请|确定|提名|推荐|增补|增选|同意|新增|产生了?)(?:产生)?(?:了)?[^，。；：{L}]{{0,8}}?{_L}[^，。；：{L}]{{0,8}}?(?:为|任|担任|作为)(?:{A}|的|首届|第[一二三四五]届)*(?P<role>{ROLE})(?P<unit>单位)?"

@@ -17,6 +17,7 @@ from ingest.words.tokens import DELIMITERS, Tokens, Words
 
 # The words that alliances share; what stands before them must name the field.
 _COMMON = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,10}?(?:部|委|厅|局)(?=(?:年度|第|首|公布|认定|批准|确定|试点|重点|支持)))?(?:[\u4e00-\u9fff]{2,3}[省市])?"
     r"(?:年度|国家级|国家|中国|我国|全国|省级?|市级?|区域|重点|试点|各类|多个|有关|相关|新型|首批|首个|一批|第[一二三四五]批|跨区域|跨行业|龙头|企业|高校|院所)*"
     r"(?:产学研用?(?:结合)?(?:合作)?|产业|行业|企业|技术|科技|创新|战略|战略性|协同|合作|研究|研发|联合|发展|的|性|与|和|·|“|”|,)*$"
 )
@@ -36,6 +37,9 @@ _CONJUNCTIONS = frozenset("和与及、")
 _SHARED = re.compile(
     r"(?P<items>(?:[^、，。；：\s]{2,24}、)+[^、，。；：\s]{2,14}?)等[0-9一二三四五六七八九十两]+(?:家|个)(?:试点)?(?P<ending>(?:产业)?(?:技术创新|创新)?(?:战略)?联盟)"
 )
+_REGION = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|市|自治区|自治州)")
+# A branch is an alliance of its own: …联盟西南分会.
+_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,6}?分(?:会|联盟)")
 _LONGEST = 45
 
 
@@ -87,11 +91,16 @@ class AllianceFinder:
             return None
         name = text[start:end]
         stem = re.sub(r"(?:创新联合体|联合体|联盟|同盟)$", "", name)
+        branch = _BRANCH.match(text, end)
         if _FOREIGN.search(name) or _VERB.search(name) or len(name) > _LONGEST:
             return None
-        if not _COMMON.sub("", stem) or _THEORY.match(name):
+        # 江海省产业技术创新战略联盟 says whose alliances, not which one.
+        if not _COMMON.sub("", _REGION.sub("", stem)) or _THEORY.match(name):
             concept = bool(_FORMAL.search(stem)) and len(name) >= 4
             return Mark(start, end, "Concept", name, "", "name", "medium") if concept else None
+        if branch is not None:
+            end = branch.end()
+            name = text[start:end]
         formal = bool(_FORMAL.search(name))
         return Mark(
             start, end, "Alliance", name, "", "quote" if quoted is not None else "name", "high" if formal else "low"

@@ -7,17 +7,21 @@ An item of a list is taken for an organisation when its neighbours are, or when 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.marks import Mark
 from ingest.words.tokens import Tokens, Words
 
 _SEGMENT_END = re.compile(r"[，；：。！？\n]")
-_COUNT_NOUN = r"(?:大?型?[\u4e00-\u9fff]{0,8}?)(?:单位|企业|公司|集团|高校|大学|院所|机构|盟员|厂商|成员|家)"
+_COUNT_NOUN = r"(?:大?型?[\u4e00-\u9fff]{0,8}?)(?:单位|单元|企业|公司|集团|高校|大学|院所|机构|盟员|厂商|成员|大户|家)"
 _CLOSING = re.compile(
-    r"(?:等|共|这)?[0-9一二三四五六七八九十百两几数多余]+(?:余|多)?(?:家|所|个)" + _COUNT_NOUN + r"?|等" + _COUNT_NOUN
+    rf"(?:等|共|这)?[0-9一二三四五六七八九十百两几数多余]+(?:余|多)?(?:(?:家|所){_COUNT_NOUN}?|个{_COUNT_NOUN})|(?:等|这样的|之类的){_COUNT_NOUN}"
 )
 _LAST_JOIN = re.compile(r"以及|和|及|与|或")
+Free = Callable[[int], bool]
+_VERBS = frozenset("先后 陆续 相继 积极 率先 一致 双双 合计 首次 去年 今年 就 已经 曾".split())
 _BARE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·&-]{2,16}$")
 _SHARED = re.compile(r"(研究所|研究院|大学|学院|公司|集团)$")
 _PREFIX = re.compile(r"(中科院|中国科学院|中国农科院|中国农业科学院|中国林科院|中国林业科学研究院|中国医学科学院)")
@@ -94,24 +98,36 @@ def _after_last_stop(tokens: Tokens, item: _Item, words: Words, inside: list[tup
     return _Item(start, item.end)
 
 
-def _split_last(tokens: Tokens, item: _Item, free: object, words: Words) -> list[_Item]:
+def _split_last(tokens: Tokens, item: _Item, free: Free, words: Words) -> list[_Item]:
     text = tokens.text
     end = item.end
     closing = next(
         (m for m in _CLOSING.finditer(text, item.start, end) if m.start() > item.start and free(m.start())), None
-    )  # type: ignore[operator]
+    )
     if closing is not None:
         end = closing.start()
-    elif (etc := text.find("等", item.start, end)) > item.start and free(etc):  # type: ignore[operator]
+    elif (etc := text.find("等", item.start, end)) > item.start and free(etc):
         end = etc
     parts: list[_Item] = []
     start = item.start
     for match in _LAST_JOIN.finditer(text, item.start, end):
-        if match.start() > start and free(match.start()) and tokens.is_boundary(match.start()):  # type: ignore[operator]
+        if match.start() > start and free(match.start()) and tokens.is_boundary(match.start()):
             parts.append(_Item(start, match.start()))
             start = match.end()
-    parts.append(_Item(start, end))
+    parts.append(_Item(start, _before_verb(tokens, start, end, free, words)))
     return parts
+
+
+def _before_verb(tokens: Tokens, start: int, end: int, free: Free, words: Words) -> int:
+    """Where the last item ends: at the first word that no name holds (A、B和C|联合发起)."""
+    for index in range(bisect_left(tokens.starts, start), len(tokens.words)):
+        offset = tokens.starts[index]
+        if offset >= end:
+            break
+        word = tokens.words[index]
+        if offset > start and free(offset) and (word in words.hard or word in words.lead or word in _VERBS):
+            return offset
+    return end
 
 
 def _mark_at(item: _Item, marks: list[Mark]) -> Mark | None:

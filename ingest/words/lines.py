@@ -19,6 +19,11 @@ _COMPLETE = re.compile(r"[。！？；：…|](?:[”’\"』」)]*)$|\.$")
 _OPEN_END = re.compile(r"[，、(“‘《/·—和与及或的在由为以对从向将把被是于至到等其各该第约近超达]$")
 # A label opens a line of its own: 副理事长单位：…
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,12}：|[\u4e00-\u9fff]{2,8}(?:单位|理事长|秘书长|理事|监事长|监事) ")
+# A row of a table in running text: its first cell is a post.
+_ROW = re.compile(r"[\u4e00-\u9fff]{0,8}(?:单位|理事长|秘书长|理事|监事长|监事|主席|会长) [\u4e00-\u9fff]")
+_NOTE = re.compile(r"(?:注|备注|说明|附)[：:\d]")
+_LONGEST_TAIL = 20
+_FEWEST_COMMAS = 3
 _CLOSING_START = re.compile(r"[，、。；：！？)”’》%]")
 # Words that end no heading and stand in none.
 _NOT_IN_HEADING = frozenset("是 由 在 将 把 被 于 它 他 她 我 我们 其 这 那 为 以 并 且 而 了 着 过 从 向 对".split())
@@ -59,8 +64,11 @@ class Breaks:
         return found
 
     def _is_real(self, line: str, following: str, begins: bool, first: bool) -> bool:
-        if not following.strip():
+        if not following.strip() or _same_columns(line, following):
             return True
+        if _ROW.match(line) and not _ROW.match(following):
+            # The row goes on, unless what follows begins something else.
+            return bool(_NOTE.match(following) or NUMBERING.match(following) or _PUNCTUATION.search(following)) or len(following) > _LONGEST_TAIL
         if _CLOSING_START.match(following):
             return False
         if _COMPLETE.search(line):
@@ -93,3 +101,9 @@ class Breaks:
 
     def _can_end(self, line: str) -> bool:
         return self._is_whole(line) and not any(word in _NOT_IN_HEADING for word in self.segmenter.cut(line))
+
+
+def _same_columns(line: str, following: str) -> bool:
+    """Whether two lines are rows of one comma-separated table: as many commas in both, and no other punctuation."""
+    commas = line.count("，")
+    return commas >= _FEWEST_COMMAS and commas == following.count("，") and not re.search(r"[。；！？]", line + following)

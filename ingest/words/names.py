@@ -17,8 +17,9 @@ from ingest.words.tokens import DELIMITERS, Tokens, Words
 
 _LEGAL = re.compile(r"(?:有限(?:责任)?公司|股份公司|总公司|集团公司|有限合伙|分公司)$")
 _ALWAYS_ANCHORED = frozenset({"部", "局", "厅", "中心", "委员会", "学院", "学校", "党校", "实验室", "领导小组", "指导小组", "开发区", "产业园", "银行", "酒店", "股份", "控股", "医院", "厂", "司", "所", "院"})  # fmt: skip
-_ANCHORS = ("中国", "国家", "中央", "全国", "中华", "中科院", "中国科学院", "教育部", "国务院", "华东", "华北", "华南", "华中", "东北", "西北", "西南", "中南", "东南")  # fmt: skip
+_ANCHORS = ("中国", "国家", "中央", "全国", "中华", "中科院", "中国科学院", "教育部", "国务院", "华东", "华北", "华南", "华中", "东北", "西北", "西南", "中南", "东南", "日本", "美国", "德国", "英国", "法国", "韩国", "俄罗斯")  # fmt: skip
 _FUNDED = frozenset("有自以为同从如于任本该日月年对经据到着让")
+_OPENS_BRAND = frozenset("有同任本日月年")
 _CONJUNCTIONS = frozenset("和与及")
 _CAUTIOUS_LEADS = frozenset({"联合", "合作", "建设", "共建", "构建", "建成", "企业", "代表", "理事"})
 _SHORT = 4
@@ -77,6 +78,8 @@ class OrganizationFinder:
         for start, end, name in self._lexicon.known_names(tokens.text):
             if self._lexicon.is_alliance(name) or inside_latin(tokens.text, start, end):
                 continue
+            if start and tokens.text[start - 1] in "各全" and name[0] in "省市县区":
+                continue
             if not (tokens.is_boundary(start) and tokens.is_boundary(end)) and (
                 len(name) < _SHORT or not self._kinds.get(name[-2:], self._kinds.get(name[-3:]))
             ):
@@ -103,6 +106,8 @@ class OrganizationFinder:
         ends = {end for _, end in known}
         for match in self._suffix.finditer(tokens.text):
             end = match.end()
+            if tokens.text.endswith(("子公司", "母公司"), 0, end):
+                continue
             if tokens.is_boundary(end) or tokens.text[end : end + 1] in DELIMITERS:
                 candidate = self._candidate(tokens, match[0], end, ends)
                 if candidate is not None:
@@ -133,7 +138,7 @@ class OrganizationFinder:
                 counted = True
                 break
             elif word in self._words.hard and depth == 0 and start < end:
-                if not (word in _FUNDED and (word_start == 0 or text[word_start - 1] == "、")):
+                if not self._inside_brand(tokens, position):
                     break
             elif word in _CONJUNCTIONS and depth == 0 and (word_start in ends or self._anchored(text[start:end])):
                 break
@@ -145,6 +150,21 @@ class OrganizationFinder:
         start = self._strip(tokens, start, end)
         kind = self.kind_by_form(text[start:end])
         return _Candidate(start, end, suffix, kind, counted) if end - start > len(suffix) else None
+
+    def _inside_brand(self, tokens: Tokens, position: int) -> bool:
+        """Whether a word that else ends a name opens or continues a brand: 同方股份, 苏州绿的传动, 日本同和集团."""
+        word, start = tokens.words[position], tokens.starts[position]
+        text = tokens.text
+        if len(word) > 1:
+            return False
+        item = max(text.rfind(mark, 0, start) for mark in "、，；：。|\n ") + 1
+        lead = text[item:start]
+        if not lead:
+            return word in (_FUNDED if start and text[start - 1] == "、" else _OPENS_BRAND)
+        place = next((n for n in range(min(4, len(lead)), 1, -1) if lead[:n] in self._anchors), 0)
+        if word == "的":
+            return bool(place) and 0 < len(lead) - place <= 2
+        return word == "同" and place == len(lead)
 
     def _strip(self, tokens: Tokens, start: int, end: int) -> int:
         """Leaves out words in front that a name seldom begins with."""
@@ -169,17 +189,17 @@ class OrganizationFinder:
 
     def _mark(self, tokens: Tokens, candidate: _Candidate, known: list[tuple[int, int]]) -> Mark | None:
         start, end = candidate.start, candidate.end
-        inner = [(s, e) for s, e in known if start < s and e == end and e - s >= _SHORT]
-        if inner:
+        inner = [s for s, e in known if start < s and e == end and e - s >= _SHORT]
+        if inner and tokens.text[start : min(inner)] not in self._anchors:
             return None
         joined = re.search(r"[和与及](?=[\u4e00-\u9fff])", tokens.text[start:end])
-        if joined and any(s == start and e < start + joined.start() and e - s >= _SHORT for s, e in known):
+        if joined and any(s == start and 1 < start + joined.start() - e <= 3 and e - s >= _SHORT for s, e in known):
             # 某大学张三和某公司: a unit with its person, joined to the next unit.
             start += joined.end()
             candidate = _Candidate(start, end, candidate.suffix, self.kind_by_form(tokens.text[start:end]), candidate.counted)
         name = tokens.text[start:end]
         leading = next((e for s, e in known if s == start and e < end), None)
-        anchored = self._anchored(name) or leading is not None
+        anchored = self._anchored(name) or leading is not None or _is_local(candidate.kind, name)
         if candidate.counted and not anchored:
             return None
         if not anchored and not self._is_specific(tokens, candidate):
@@ -209,6 +229,11 @@ class OrganizationFinder:
         # An unknown brand falls into single characters; a stem of common words alone describes.
         brand = len(stem[0]) == 1 or stem[0] not in self._words.generic
         return brand and stem_end - candidate.start <= 12
+
+
+def _is_local(kind: str, name: str) -> bool:
+    """Whether it is a body of a province, city or county that no table holds: 省民政厅, 某某市科技局."""
+    return kind == "government" and bool(re.match(r"[\u4e00-\u9fff]{0,4}?[省市县](?=[\u4e00-\u9fff]{2})", name))
 
 
 def inside_latin(text: str, start: int, end: int) -> bool:

@@ -37,15 +37,18 @@ _HIDDEN = re.compile(
     r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>\n]{0,300}>|&lt;/?[a-zA-Z][^\n]{0,200}?&gt;"
     r"|&(?:nbsp|ensp|emsp|ldquo|rdquo|middot|mdash|amp|quot|lt|gt|#\d{2,5}|#x[0-9a-fA-F]{2,4});"
     r"|!\[[^\]\n]{0,200}\]\([^)\s]{0,400}\)|(?<=\])\((?:https?:|/|#)[^)\s]{0,400}\)|https?://[\x21-\x7e]+"
-    r"|\*\*|__|`+|(?m:^[ ]{0,3}(?:>+|[-*+])[ ]+)|[\u200b\u200c\u200d\ufeff\u00ad\r]",
+    r"|\*\*|__|`+|(?m:^[ ]{0,3}(?:>+|[-*+])[ ]+)|[\u200b\u200c\u200d\ufeff\u00ad\r]|(?<=[\u4e00-\u9fff，。；、])[﹡＊*]+(?=[\u4e00-\u9fff，。；、])",
     re.DOTALL,
 )
-_PINYIN = re.compile(r"\((?:[a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6})\)(?=[\u4e00-\u9fff])")
+# Capitals are an abbreviation, not pinyin: 卫星产业联盟(SIA).
+_PINYIN = re.compile(r"\((?:[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6})\)(?=[\u4e00-\u9fff])")
 _SPACE = re.compile(r"(?<=[^\x21-\x7e\n ])[ ]+(?=[^ \n])|(?<=[^ \n])[ ]+(?=[^\x21-\x7e\n ])|[ ]+(?=\n)|(?<=\n)[ ]+")
 
 
-_FIELD_GAP = re.compile(r"[\u4e00-\u9fff)0-9] +(?=[\u4e00-\u9fff])")
-_CHINESE = re.compile(r"[\u4e00-\u9fff)(0-9]")
+_FIELD_GAP = re.compile(r"[\u4e00-\u9fff)0-9] +(?=[\u4e00-\u9fff—-])")
+# A row that opens with a post: 理事单位 某公司.
+_ROW = re.compile(r" *[\u4e00-\u9fff]{0,8}(?:单位|理事长|秘书长|理事|监事长|监事|主席|会长) +[\u4e00-\u9fff]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff)(0-9—-]")
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,7 @@ def _needless_spaces(text: str) -> list[tuple[int, int]]:
         if line_start not in fields:
             line_end = text.find("\n", start)
             line = text[line_start : line_end if line_end >= 0 else len(text)]
-            fields[line_start] = len(_FIELD_GAP.findall(line)) >= 2
+            fields[line_start] = len(_FIELD_GAP.findall(line)) >= 2 or bool(_ROW.match(line))
         inner = _CHINESE.match(text[start - 1 : start]) and _CHINESE.match(text[end : end + 1])
         if not (fields[line_start] and inner):
             found.append((start, end))

@@ -59,10 +59,36 @@ class Tokens:
         )
 
 
+# Dictionary words that run over a name's end: 研究院|和菲利|华, 研究|所属, 信息化|部副|部长, 协会会长, 集团股份.
+_CROSSING = re.compile(
+    r"(?P<join>[和与及])[\u4e00-\u9fff]+|(?P<institute>所)属|(?P<body>部|局|厅|协会|学会|学院|大学|集团|公司)"
+    r"(?:副|股份|会长|院长|校长|局长|部长|厅长|公司|总公司)"
+)
+_NAME_END = re.compile(r"(?:公司|集团|大学|学院|研究院|研究所|总院|中心|协会|学会|医院|联盟|[厂所院局部厅])$")
+_RESEARCH = re.compile(r"(?:研究|科学|设计|检测)$")
+
+
 def tokenize(text: str, segmenter: Segmenter) -> Tokens:
-    """The words of `text`."""
-    words = tuple(segmenter.cut(text))
+    """The words of `text`, those that run over the end of a name cut there."""
+    words: list[str] = []
+    before = ""
+    for word in segmenter.cut(text):
+        head = _head(before, word) if len(word) > 1 else 0
+        words += [word[:head], word[head:]] if head else [word]
+        before = word
     starts = [0]
     for word in words:
         starts.append(starts[-1] + len(word))
-    return Tokens(text, words, tuple(starts))
+    return Tokens(text, tuple(words), tuple(starts))
+
+
+def _head(before: str, word: str) -> int:
+    """How many characters of `word` still belong to the name before it or join it to the next; 0 = the word is whole."""
+    match = _CROSSING.fullmatch(word)
+    if match is None:
+        return 0
+    if match["join"]:
+        return 1 if _NAME_END.search(before) else 0
+    if match["institute"]:
+        return 1 if _RESEARCH.search(before) else 0
+    return match.end("body")
