@@ -104,11 +104,17 @@ class Store:
         return self._link.endpoint
 
     def read(
-        self, cypher: str, parameters: Mapping[str, object] | None = None, *, limit_s: float | None = None
+        self,
+        cypher: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        limit_s: float | None = None,
+        patient: bool = False,
     ) -> list[Row]:
         """The rows of a statement that cannot write, within `limit_s` seconds (else `settings.read_limit`).
 
-        Nodes and relations come as dicts of their properties. Raises StatementRefused, StoreTimeout, StoreBusy and
+        Nodes and relations come as dicts of their properties. `patient`: wait for a server that is away as long as a
+        load does. Raises StatementRefused, StoreTimeout, StoreBusy and
         StoreUnavailable.
         """
         limit = self.settings.read_limit if limit_s is None else limit_s
@@ -118,7 +124,7 @@ class Store:
             def work(inner: ManagedTransaction) -> list[Row]:
                 return Transaction(inner).run(cypher, parameters)
 
-            with self._session(self._link.reader, READ_ACCESS, _READ_RETRY_S) as session:
+            with self._session(self._link.reader, READ_ACCESS, _WRITE_RETRY_S if patient else _READ_RETRY_S) as session:
                 return session.execute_read(work)
 
         # The embedded engine does not end a statement at the driver's word.

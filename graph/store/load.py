@@ -59,7 +59,7 @@ def load(store: Store, facts: SourceFacts, facts_digest: str | None = None) -> L
             f"上限 LIANMENG_SOURCE_EVIDENCE={store.settings.source_evidence}；"
             "请用 --split 按联盟拆分表格，或用 --bulk 批量导入"
         )
-    if store.read("MATCH (s:Source {id: $id}) RETURN s", {"id": source}) == [{"s": after}]:
+    if store.read("MATCH (s:Source {id: $id}) RETURN s", {"id": source}, patient=True) == [{"s": after}]:
         return LoadReport(source, "unchanged")
     check_facts(store.model, facts)
     return _change(store, source, facts, after)
@@ -76,13 +76,14 @@ def stored_sources(store: Store) -> dict[str, StoredSource]:
         "MATCH (s:Source) RETURN s.id AS id, s.text_sha256 AS text_sha256, s.sha256 AS sha256, s.edition AS edition, "
         "s.facts_digest AS facts_digest, s.collection AS collection, s.path AS path ORDER BY id",
         limit_s=store.settings.load_limit,
+        patient=True,
     )
     return {row.pop("id"): StoredSource(**row) for row in rows}
 
 
 def stored_text(store: Store, source: str) -> str | None:
     """The text of a stored source, to be read again under a new edition."""
-    rows = store.read("MATCH (t:SourceText {id: $id}) RETURN t.text AS text", {"id": source})
+    rows = store.read("MATCH (t:SourceText {id: $id}) RETURN t.text AS text", {"id": source}, patient=True)
     return None if not rows else str(rows[0]["text"])
 
 

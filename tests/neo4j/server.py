@@ -57,6 +57,16 @@ class Neo4jServer:
     home: Path
     lib: Path
 
+    @contextmanager
+    def back(self) -> Iterator[None]:
+        """Starts the server again after it was killed, without waiting for it; kills it when the block ends."""
+        process = start(self.home, self.lib)
+        try:
+            yield
+        finally:
+            process.kill()
+            process.wait()
+
 
 def libraries() -> Path:
     """The folder of jars, fetched with Maven on the first call. Raises CannotRun naming what is missing."""
