@@ -8,33 +8,60 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph.facts import Grade, Span
+from graph.facts import Grade
 from ingest.finding import Finding, Named, Relation
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.items import Item, joined_to, plain_items, quoted_items
+from ingest.rules.spoken import alliance_before, named_above
 
 _WORK = r"(?:项目|课题|工程|专项|计划项目|研究课题|科技项目)"
+_ENDS = re.compile(rf"{_WORK}$")
+_WITH = re.compile(r"[”」\"]?(?:项目|工程|课题|研制)")
+_FIRST = re.compile(r"(?:(?:第?一[座个条家]|首[座个条])(?:工业化的|国家级?的?)?)?")
 _HINT = re.compile(r"项目|课题|工程|专项|承担|示范线|示范装置|生产线|中试线|龙头|基地|建设")
 _RUNS = re.compile(
-    r"(?P<verb>(?:先期|首先|首批|率先|共同|联合|组织|重点|优先|已|将|正在)*(?:开展|实施|启动|组织实施|承担|推进|立项|申报|设立|部署)+(?:了|的)?)"
+    r"(?P<verb>(?:先期|首先|首批|率先|共同|联合|组织|重点|优先|已|将|正在)*(?:开展|实施|启动|组织实施|承担|推进|立项"
+    r"|申报|设立|部署)+(?:了|的)?)"
 )
 _CLOSES = re.compile(
-    rf"(?:等|的)*(?:共|这)?(?:[一二两三四五六七八九十0-9]{{1,3}}(?:余|多)?[个项大])?(?:[\u4e00-\u9fff]{{0,10}}?){_WORK}(?!组)"
+    rf"(?:等|的)*(?:共|这)?(?:[一二两三四五六七八九十0-9]{{1,3}}(?:余|多)?[个项大])?"
+    rf"(?:[\u4e00-\u9fff]{{0,10}}?){_WORK}(?!组)"
 )
-_COUNTED = re.compile(rf"(?:等|共)?(?:[一二两三四五六七八九十0-9]{{1,3}}(?:余|多)?[个项大])(?:[\u4e00-\u9fff]{{0,8}}?){_WORK}")
-_HEAD = re.compile(r"以[“「\"]?(?P<name>[^“”「」\"，。；]{2,40})[”」\"]?(?:项目|工程|课题|研制|研发|开发)?为(?:龙头|重点|抓手|牵引|突破口|核心)")
+_COUNTED = re.compile(
+    rf"(?:等|共)?(?:[一二两三四五六七八九十0-9]{{1,3}}(?:余|多)?[个项大])(?:[\u4e00-\u9fff]{{0,8}}?){_WORK}"
+)
+_HEAD = re.compile(
+    r"以[“「\"]?(?P<name>[^“”「」\"，。；]{2,40})[”」\"]?(?:项目|工程|课题|研制|研发|开发)?为(?:龙头|重点|抓手|牵引"
+    r"|突破口|核心)"
+)
 _BY = re.compile(rf"[“「\"](?P<name>[^“”「」\"]{{2,50}})[”」\"]\s*(?:{_WORK})?(?:则|主要|将)?由")
 _CARRIES = re.compile(r"(?:牵头|负责|共同|联合|主持|具体)*承担|(?:牵头|负责)(?:组织)?实施|牵头")
 _JOINS = re.compile(r"(?:等)?(?:联盟)?(?:成员)?(?:单位|企业|高校|院所)?(?:共同)?(?:参与|参加|协作)")
 _DOES = re.compile(
-    rf"(?:还|也|已|将|正在|在|积极地?|先后|主要|牵头|探索|、|共同|负责|具体)*(?P<verb>承担|实施|推进|推动|投资建设|建设|启动|开展|主持)(?:着|了|的)?(?P<name>[^，。；：“”]{{2,40}}?(?:{_WORK}|厂|示范线|示范装置|生产线|基地))(?P<work>的(?:研发|建设|实施|进展|研究|攻关))?(?=[，。；：、的]|$)"
+    rf"(?:还|也|已|将|正在|在|积极地?|先后|主要|牵头|探索|、|共同|负责|具体)*(?P<verb>承担|实施|推进|推动|投资建设"
+    rf"|建设|启动|开展|主持)(?:着|了|的)?(?P<name>[^，。；：“”]{{2,40}}?(?:{_WORK}|厂|示范线|示范装置|生产线|基地))"
+    rf"(?P<work>的(?:研发|建设|实施|进展|研究|攻关))?(?=[，。；：、的]|$)"
 )
-_CARRIED = re.compile(rf"(?:牵头|负责|主持)?(?:承担|实施|建设|投资建设)的(?P<name>[^，。；：“”、的]{{2,20}}?(?:{_WORK}|厂|示范线|生产线))")
-_BUILDS = re.compile(r"(?:建成|建设|新建|建造|形成|搭建)(?:了)?(?:一[条套座个批])?(?P<name>[^，。；：、“”0-9]{2,30}?(?:示范线|示范装置|示范工程|生产线|中试线|试验线|示范基地))(?=[，。；、]|$)")
-_WORKS = re.compile(r"(?:(?!的|承担|建设|实施|负责|启动|等|和|与|组织|推进)[\u4e00-\u9fff]){2,8}?工程(?!技术|师|院|研究|公司|中心|局|学|实验|机械|装备|设备|建设|总|咨询|设计|集团|有限|勘察|项目|材料)")
-_DEVELOPS = re.compile(r"(?:开展|实施)[“「\"][^“”」\"]{2,160}[”」\"]的(?P<name>[^，。；“”]{4,40}?的(?:开发与应用|研究与应用|研究与开发|研发与产业化|开发与产业化|研发与应用))")
-_OWN = re.compile(r"(?:本|该|此|我)?(?:联盟|联合体|同盟)")
-_VAGUE = re.compile(r"^(?:一批|多项|若干|重大|重点|相关|有关|国家|省|市|科研|科技|研发|合作|产业化|示范|本|该|此|各|上述|[0-9一二三四五六七八九十个项]|863|973|等|支撑|计划|攻关|技术)*(?:项目|课题|工程|专项)?$")
+_CARRIED = re.compile(
+    rf"(?:牵头|负责|主持)?(?:承担|实施|建设|投资建设)的(?P<name>[^，。；：“”、的]{{2,20}}?(?:{_WORK}|厂|示范线"
+    rf"|生产线))"
+)
+_BUILDS = re.compile(
+    r"(?:建成|建设|新建|建造|形成|搭建)(?:了)?(?:一[条套座个批])?(?P<name>[^，。；：、“”0-9]{2,30}?(?:示范线"
+    r"|示范装置|示范工程|生产线|中试线|试验线|示范基地))(?=[，。；、]|$)"
+)
+_WORKS = re.compile(
+    r"(?:(?!的|承担|建设|实施|负责|启动|等|和|与|组织|推进)[\u4e00-\u9fff]){2,8}?工程(?!技术|师|院|研究|公司|中心|局"
+    r"|学|实验|机械|装备|设备|建设|总|咨询|设计|集团|有限|勘察|项目|材料)"
+)
+_DEVELOPS = re.compile(
+    r"(?:开展|实施)[“「\"][^“”」\"]{2,160}[”」\"]的(?P<name>[^，。；“”]{4,40}?的(?:开发与应用|研究与应用|研究与开发"
+    r"|研发与产业化|开发与产业化|研发与应用))"
+)
+_VAGUE = re.compile(
+    r"^(?:一批|多项|若干|重大|重点|相关|有关|国家|省|市|科研|科技|研发|合作|产业化|示范|本|该|此|各|上述"
+    r"|[0-9一二三四五六七八九十个项]|863|973|等|支撑|计划|攻关|技术)*(?:项目|课题|工程|专项)?$"
+)
 
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
@@ -48,7 +75,7 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
             project = Ref("Project", item.name)
             type_ = "RUNS" if holder.label == "Alliance" else "UNDERTAKES"
             span = reading.span(min(start, item.start), max(end, item.end))
-            also = _also(reading, holder)
+            also = named_above(reading, holder)
             yield Named(project, reading.span(item.start, item.end), f"projects.{cue}", grade)
             yield Relation(type_, holder, project, span, f"projects.{cue}", grade, also=also)
 
@@ -68,11 +95,10 @@ def _found(reading: Reading) -> Iterator[_Hit]:
 def _headed(reading: Reading) -> Iterator[_Hit]:
     """联盟以“P”项目为龙头."""
     for match in _HEAD.finditer(reading.text):
-        quoted = reading.text[match.start() + 1] in "“「\""
-        named = re.search(rf"{_WORK}$", match["name"]) is not None or re.match(r"[”」\"]?(?:项目|工程|课题|研制)", reading.text[match.end("name") :])
-        if not quoted and not named:
+        quoted = reading.text[match.start() + 1] in '“「"'
+        if not quoted and _ENDS.search(match["name"]) is None and _WITH.match(reading.text, match.end("name")) is None:
             continue
-        holder = _alliance(reading, match.start())
+        holder = alliance_before(reading, match.start())
         if holder is not None:
             item = Item(match.start("name"), match.end("name"), match["name"], quoted)
             yield holder, item, match.start(), match.end(), "headed", "high" if quoted else "medium"
@@ -91,7 +117,7 @@ def _listed(reading: Reading) -> Iterator[_Hit]:
         quoted = bool(items) and re.search(rf"{_WORK}|任务", text[items[-1].end : items[-1].end + 16]) is not None
         if not quoted or re.search("[，；]", text[match.end() : items[0].start]):
             counted = _COUNTED.search(text, match.end(), stop)
-            if counted is None or text[match.end() : counted.start()].count("、") + len(re.findall("[和及]", text[match.end() : counted.start()])) == 0:
+            if counted is None or not re.search("[、和及]", text[match.end() : counted.start()]):
                 continue
             items = plain_items(text, match.end(), counted.start())
         who = _agent(reading, match.start())
@@ -134,8 +160,7 @@ def _done(reading: Reading) -> Iterator[_Hit]:
         match = _DOES.match(text, mark.end)
         if match is None:
             continue
-        name = re.sub(r"^(?:第?一[座个条家]|首[座个条]|首个)?(?:工业化的|国家|重大)*", lambda m: "" if "第" in m[0] or "首" in m[0] else m[0], match["name"])
-        name = re.sub(r"^第[一二三四五六七八九十][座个条家]", "", name)
+        name = match["name"][_FIRST.match(match["name"]).end() :]  # type: ignore[union-attr]
         if match["work"] is not None and match["verb"] in ("承担", "实施", "开展", "主持"):
             name = re.sub(r"(?:项目|课题)$", "", name)
         if len(name) >= 3 and "、" not in name:
@@ -158,7 +183,7 @@ def _built(reading: Reading) -> Iterator[_Hit]:
         before = [m for m in reading.of("Organization") if m.end <= match.start()]
         if before and not re.search("[，。；]", reading.text[before[-1].end : match.start()]):
             continue
-        holder = _alliance(reading, match.start())
+        holder = alliance_before(reading, match.start())
         if holder is not None and re.search("级|一[条套座个]", match[0]):
             item = Item(match.start("name"), match.end("name"), match["name"], False)
             yield holder, item, match.start(), match.end(), "built", "medium"
@@ -174,26 +199,11 @@ def _agent(reading: Reading, position: int) -> Ref | None:
     if before:
         last = before[-1]
         between = reading.text[last.end : position]
-        if last.label == "Organization" and not re.search("[，。；]", between) and len(between) <= 6 and _single(reading, last):
+        near = len(between) <= 6 and not re.search("[，。；]", between)
+        if last.label == "Organization" and near and _single(reading, last):
             return last.ref
-    return _alliance(reading, position)
+    return alliance_before(reading, position)
 
 
 def _single(reading: Reading, mark: Mark) -> bool:
     return reading.text[mark.start - 1 : mark.start] not in ("、", "和", "与", "及")
-
-
-def _alliance(reading: Reading, position: int) -> Ref | None:
-    marks = [m for m in reading.of("Alliance") if m.end <= position]
-    words = [m for m in _OWN.finditer(reading.text, 0, position) if not any(a.start <= m.start() < a.end for a in marks)]
-    if words and reading.context.alliance is not None and (not marks or (words[-1].start() > marks[-1].end and len(marks) > 1)):
-        return reading.context.alliance
-    return marks[-1].ref if marks else reading.context.alliance
-
-
-def _also(reading: Reading, holder: Ref) -> tuple[Span, ...]:
-    context = reading.context
-    named = context.alliance_span
-    if holder != context.alliance or named is None or named.start >= reading.sentence.start:
-        return ()
-    return (named,)

@@ -16,6 +16,7 @@ from ingest.rules.claims.drafts import AIMS, Before, Draft, after, begin, drafts
 from ingest.rules.claims.holders import holder_of
 from ingest.rules.claims.scope import Scope, scopes, year_of
 from ingest.rules.claims.wording import is_wide
+from ingest.rules.spoken import named_above
 
 _Sentence = tuple[Reading, Scope, list[Draft]]
 
@@ -64,11 +65,8 @@ def _claims(reading: Reading, scope: Scope, draft: Draft) -> Iterator[Claim]:
     holder = holder_of(reading, draft)
     if holder is None:
         return
-    context = reading.context
-    also: list[Span] = [scope.span] if scope.span is not None and draft.status in AIMS else []
-    named = context.alliance_span
-    if holder == context.alliance and named is not None and named.start < reading.sentence.start:
-        also.append(named)
+    above: tuple[Span, ...] = (scope.span,) if scope.span is not None and draft.status in AIMS else ()
+    also = (*above, *named_above(reading, holder))
     start = min(draft.about.start, draft.amount.outer_start)
     yield Claim(
         holder, draft.status, draft.subject, draft.metric, draft.quantity, draft.deadline,

@@ -59,7 +59,8 @@ def around(text: str, amount: Amount, others: list[Amount], start: int, end: int
         end = amount.end + closing.start() if closing else end
         inner = max((text.rfind(mark, start, amount.outer_start) for mark in "，；"), default=-1)
         start = max(start, inner + 1)
-    before = [a for a in others if a.end <= amount.start and a.start >= start and _bracket(text, a.start, start) is None]
+    inside = [a for a in others if start <= a.start and a.end <= amount.start]
+    before = [a for a in inside if _bracket(text, a.start, start) is None]
     left = start
     if before:
         left = _behind(text, before[-1], amount, start)

@@ -13,8 +13,8 @@ from ingest.marks import Mark, Reading
 from ingest.rules.claims.admission import admitted, is_budget
 from ingest.rules.claims.clauses import around, cuts, quoted
 from ingest.rules.claims.cues import Cue, cue_of, is_base
-from ingest.rules.claims.scope import Scope, is_deadline
 from ingest.rules.claims.phrases import subject_of
+from ingest.rules.claims.scope import Scope, is_deadline
 from ingest.rules.claims.subjects import About, about, named_before
 from ingest.rules.claims.through import seen_through
 from ingest.values.amounts import Amount, Status
@@ -187,7 +187,8 @@ def _draft(
     known = words.known or inherits or (part and state.amount is not None and state.amount.unit == amount.unit)
     status = _status(state.status, amount, words)
     before = text[place.left : spoken.outer_start]
-    if is_budget(words, before) and (status == "achieved" or (status in AIMS and not own and amount.comparator_target == "=")):
+    taken_over = status in AIMS and not own and amount.comparator_target == "="
+    if is_budget(words, before) and (status == "achieved" or taken_over):
         status = "stated"
     if not admitted(text, amount, status, titles, before, replace(words, known=known)):
         return None

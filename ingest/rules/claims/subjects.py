@@ -17,7 +17,8 @@ from ingest.rules.claims.wording import WORDING, measure_of
 from ingest.values.amounts import Amount
 
 _NOUN_ENDS = re.compile(
-    r"中(?!心|药|试|间|成药|医|国|央|外|型|小|高|低)|上(?!市|游|海)|内(?!容)|里(?!程)|通过|参加|参与|组成|出席|以上|左右|以下|计算|[，。；：、（(）)“”]"
+    r"中(?!心|药|试|间|成药|医|国|央|外|型|小|高|低)|上(?!市|游|海)|内(?!容)|里(?!程)|通过|参加|参与|组成|出席|以上"
+    r"|左右|以下|计算|[，。；：、（(）)“”]"
 )
 _NO_NOUN = re.compile(r"[，。；：、）)为是已和与及并而以]|由|将|被|可(?!再|靠|循)|来自|左右")
 _JOINED = re.compile(r"[和与及](?!其)|(?:已|将|被|均|都|进行|得以|投入|达到).*$")
@@ -26,7 +27,9 @@ _CHANGED = re.compile("节能|节水|节电|节煤|节油|节材|减排|减重|�
 _YEARLY = re.compile("^年(?:产|处理|加工|生产|销售)")
 _FIRST = re.compile("(?:首个|第一个|首家|首套|唯一)$|^(?:我国|国内|全国|世界)?$")
 # 在2800万吨饲料中应用, 在50条生产线上推广
-_APPLIED = re.compile("的?(?P<noun>[^，。；、]{1,12}?)(?:中|上|内)?(?:得到|得以|进行)?(?P<verb>推广应用|应用|推广|使用|示范)")
+_APPLIED = re.compile(
+    "的?(?P<noun>[^，。；、]{1,12}?)(?:中|上|内)?(?:得到|得以|进行)?(?P<verb>推广应用|应用|推广|使用|示范)"
+)
 _WORK = re.compile("的?(?:制定|制订|研制|编制|建设|申报|研究|推广|开发|试点)(?:工作|任务)$")
 _NUMBER = re.compile("[0-9][0-9.]*[多余]?[万亿]?[元家个吨项户人]+")
 _LONGEST = 26
@@ -36,8 +39,8 @@ _LONGEST = 26
 class About:
     """`subject` and `metric` as far as the words give them ("" where not); `[start, end)` holds those words.
 
-    `holder` is the organisation that the subject is, `own` the writer's own one. `known` = a measure, an output or a verb of delivery is named;
-    `delivers` = such a verb governs the amount.
+    `holder` is the organisation that the subject is, `own` the writer's own one. `known` = a measure, an output or a
+    verb of delivery is named; `delivers` = such a verb governs the amount.
     """
 
     subject: str
@@ -67,7 +70,7 @@ def _about(reading: Reading, amount: Amount, place: Around, left: Phrase) -> Abo
         subject = left.subject or (left.text if whole == change[0] else "")
         return About(subject, whole, left.start, amount.outer_end, left.holder, True, left.verb != "", left.verb)
     applied = _APPLIED.match(text, amount.outer_end)
-    if applied is not None and text[:amount.outer_start].endswith(("在", "于")):
+    if applied is not None and text[: amount.outer_start].endswith(("在", "于")):
         metric = applied["verb"] + applied["noun"]
         return About(left.subject or left.text or "联盟", metric, left.start, applied.end(), left.holder, True, True)
     if amount.is_count:
@@ -124,7 +127,7 @@ def _measured(text: str, left: Phrase, amount: Amount, noun: str, noun_end: int,
     holder, verb, delivers = left.holder, left.verb, left.verb != ""
     phrase = left.text
     if noun and _YEARLY.match(phrase):
-        thing, measure = split_metric(noun)
+        thing, _ = split_metric(noun)
         return About(thing or noun, phrase, left.start, noun_end, holder, True, delivers, verb)
     if not phrase:
         return _bare(left, amount, noun, noun_end)
@@ -148,9 +151,8 @@ def _measured(text: str, left: Phrase, amount: Amount, noun: str, noun_end: int,
     if holder is None and left.subject == "联盟" and subject:
         return About(subject, metric, left.start, end, holder, known)
     if noun and text[amount.outer_end : amount.outer_end + 1] == "的":
-        measure = split_metric(noun)
         if not known and WORDING.metric.search(noun):
-            return About(left.subject or phrase, measure[1], left.start, noun_end, holder, True)
+            return About(left.subject or phrase, split_metric(noun)[1], left.start, noun_end, holder, True)
         if _FIRST.search(left.subject or subject) or len(phrase) > _LONGEST:
             # 总装机容量1500万千瓦的甲公司: what follows is the thing itself.
             named = metric if len(metric) <= _LONGEST else metric[-6:]

@@ -34,7 +34,8 @@ _NOT_ALONE = {"生产": "生产(?!企业|经营)", "应用": "应用(?!基础)",
 @dataclass(frozen=True)
 class Wording:
     """`verb` matches a delivering verb at a phrase's beginning, `ending` one at its end after two characters or more;
-    `metric` a measure at its end, `output` a thing. `keep` are verbs that belong to the metric (节约标准煤), `kept` one that ends a phrase (污泥积存)."""
+    `metric` a measure at its end, `output` a thing. `keep` are verbs that belong to the metric (节约标准煤), `kept` one
+    that ends a phrase (污泥积存)."""
 
     verb: re.Pattern[str]
     ending: re.Pattern[str]
@@ -60,7 +61,10 @@ def load_wording() -> Wording:
     }
     long_heads = "|".join(re.escape(word) for word in sorted(words["head"], key=len, reverse=True) if len(word) > 1)
     return Wording(
-        verb=re.compile(rf"(?P<each>年|每年|一年|累计)?(?P<verb>{either['verb']}|{either['keep']})(?:了|出|起|过(?!程))?{_NO_VERB}"),
+        verb=re.compile(
+            rf"(?P<each>年|每年|一年|累计)?(?P<verb>{either['verb']}|{either['keep']})(?:了|出|起|过"
+            rf"(?!程))?{_NO_VERB}"
+        ),
         ending=re.compile(rf"(?<=..)({either['verb']}|配备|配置|浇铸|列出)$"),
         keep=frozenset(words["keep"]),
         kept=re.compile(rf"(?<=..)(?:年|累计)?(?:{either['keep']}|减产)$"),
