@@ -21,6 +21,11 @@ _SEAT = re.compile(
     r"(?:总部(?:地址)?|注册地(?:址)?|注册所在地|所在地|地址|校址|住所(?:地)?|办公地(?:点|址)?|院址|厂址"
     r"|本部)(?:位于|设(?:立)?(?:在|于)|坐落(?:在|于)|在|为|是|：)(?P<place>[\u4e00-\u9fff]{2,16})"
 )
+# The subject of the sentence may stand some clauses before its seat.
+_LATER = re.compile(
+    rf"^[^。；，{O}{A}]{{0,8}}(?P<who>{O})[^。；]{{1,60}}?，(?:公司|企业|集团|学校|其)?(?:总部|注册地|校址|院址|厂址)"
+    rf"(?:位于|设(?:立)?(?:在|于)|坐落(?:在|于)|在|为|是)(?P<place>[\u4e00-\u9fff]{{2,16}})"
+)
 _LIES = re.compile(
     rf"(?P<who>[{O}{A}])(?:位于|坐落(?:在|于)|地处|落户(?:在|于)?|注册(?:在|于)"
     rf"|扎根(?:于)?)(?P<place>[\u4e00-\u9fff]{{2,16}})"
@@ -47,7 +52,7 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
         if not _CUES.search(reading.text):
             continue
         bones = skeleton(reading)
-        for pattern in (_SEAT, _LIES, _SITS):
+        for pattern in (_SEAT, _LATER, _LIES, _SITS):
             for match in pattern.finditer(bones.text):
                 yield from _edges(reading, bones, match)
 

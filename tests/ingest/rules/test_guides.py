@@ -26,6 +26,8 @@ OPENING = f"{ALLIANCE}在长沙成立。"
         ("2012年，湖南省科技厅批复同意组建该联盟。", {("湖南省科技厅", "approving")}),
         ("联盟由湖南省科技厅认定。", {("湖南省科技厅", "approving")}),
         ("联盟被科技部选为试点联盟。", {("科技部", "approving")}),
+        ("湖南省科技厅决定批准组建该联盟。", {("湖南省科技厅", "approving")}),
+        ("科技部于2013年10月将该联盟列入国家试点。", {("科技部", "approving")}),
     ],
 )
 def test_a_body_that_guides_or_approves(edges: Edges, sentence: str, expected: set[tuple[str, str]]) -> None:
