@@ -14,7 +14,7 @@ def source_record(store: Reader, id_: str) -> dict[str, Any]:
     if not rows:
         raise NotFound(f"没有编号为 {id_} 的来源 (no such source)；/sources 列出全部来源")
     counted = store.read(
-        "MATCH (e:Evidence {source: $id}) RETURN e.type AS type, count(e) AS n ORDER BY type", {"id": id_}
+        "MATCH (:Source {id: $id})<-[:IN]-(e:Evidence) RETURN e.type AS type, count(e) AS n ORDER BY type", {"id": id_}
     )
     return {**rows[0]["s"], "attests": {row["type"]: row["n"] for row in counted}}
 

@@ -19,7 +19,7 @@
 //   - {name: grade, type: string, zh: 把握, en: grade}
 //   - {name: evidence, type: string, zh: 证据编号, en: id of the evidence}
 // example: {source: 钢铁可循环流程技术创新战略联盟}
-MATCH (e:Evidence {source: $source})
+MATCH (:Source {id: $source})<-[:IN]-(e:Evidence)
 WHERE $type IS NULL OR e.type = $type
 WITH e ORDER BY e.start, e.end, e.id SKIP $skip LIMIT $limit
 RETURN e.fact AS fact, e.type AS type,
