@@ -18,7 +18,7 @@ from queries.answer import Answer, LookedAt
 from queries.catalogue import Question
 from queries.export import to_csv
 from queries.find import looks_like_id, resolve
-from queries.run import ask
+from queries.run import ask, facets
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
@@ -74,10 +74,20 @@ def answer_to(
         seen = service.seen.at(service.store, version, mixed, given) if question.scoped else None
         answer = ask(service.store, question, given, limit=page.limit, offset=page.offset, looked_at=seen)
         if form_of(request) == "csv":
-            return to_csv(answer, excel=query.get("excel", "") in ("1", "true")).encode(), CSV
-        return as_json(listing(answer, page, next_address(request.url.path, query, page, answer.total, version)))
+            return to_csv(answer, excel=_switched(query, "excel")).encode(), CSV
+        body = listing(answer, page, next_address(request.url.path, query, page, answer.total, version))
+        if _switched(query, "facets"):
+            body["facets"] = facets(service.store, question, answer.parameters)
+        return as_json(body)
 
     return send(request, service, make)
+
+
+def _switched(query: Mapping[str, str], name: str) -> bool:
+    given = query.get(name, "0").lower()
+    if given not in ("0", "1", "false", "true"):
+        raise BadParameter(f"{name}={given[:20]}：不是开关值 (not a switch)；请写 1 或 0", name)
+    return given in ("1", "true")
 
 
 def listing(answer: Answer, page: Page, following: str | None) -> dict[str, Any]:

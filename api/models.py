@@ -87,6 +87,13 @@ class Hits(Model):
     notes: list[str] = Field(description="说明 / notes")
 
 
+class FacetValue(Model):
+    """分面的一个值 / A value of a facet."""
+
+    value: str | int | float = Field(description="值 / value")
+    count: int = Field(description="条数 / rows with it")
+
+
 class Listing(Model):
     """列表 / A page of a list."""
 
@@ -97,6 +104,9 @@ class Listing(Model):
     next: str | None = Field(description="下一页的相对地址 / relative address of the next page")
     notes: list[str] = Field(description="说明 / notes for people")
     looked_at: LookedAt | None = Field(description="查看范围 / what the answer rests on")
+    facets: dict[str, list[FacetValue]] | None = Field(
+        default=None, description="分面计数，要求 facets=1 时才有 / counts by value, when asked for by facets=1"
+    )
 
 
 class Problem(BaseModel):

@@ -1,8 +1,8 @@
 """Reads the catalogue: one `.cypher` file a question, its header in YAML inside the leading `//` lines.
 
 Header keys: `title_zh`, `title_en`, `parameters`, `columns`, `example`, and optionally `list` (false for an answer of
-one row), `scope` (false when the answer does not look over alliances). A file that does not fit is refused by name;
-how a question is run is left to `queries.run`.
+one row), `scope` (false when the answer does not look over alliances), `facets` (name: expression over the rows). A
+file that does not fit is refused by name; how a question is run is left to `queries.run`.
 """
 
 from __future__ import annotations
@@ -76,6 +76,7 @@ class Question:
     example: Mapping[str, Any]
     paged: bool
     scoped: bool
+    facets: Mapping[str, str]
 
 
 @cache
@@ -135,6 +136,7 @@ def _build(name: str, header: Any, cypher: str, model: Model) -> Question:
         example=MappingProxyType(dict(header["example"])),
         paged=paged,
         scoped=bool(header.get("scope", paged)),
+        facets=MappingProxyType(dict(header.get("facets", {}))),
     )
 
 
@@ -167,8 +169,8 @@ def _parameter(item: Any, model: Model) -> Parameter:
 
 
 def _verify(question: Question, header: Mapping[str, Any]) -> None:
-    wrong = complaints(question.cypher)
-    unknown = set(header) - {"title_zh", "title_en", "parameters", "columns", "example", "list", "scope"}
+    wrong = complaints(" ".join([question.cypher, *question.facets.values()]))
+    unknown = set(header) - {"title_zh", "title_en", "parameters", "columns", "example", "list", "scope", "facets"}
     wrong += [f"文件头的 {key} 不认识 (unknown key)" for key in sorted(unknown)]
     declared = {item.name for item in question.parameters} | (PAGING if question.paged else set())
     used = used_parameters(question.cypher)

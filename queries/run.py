@@ -18,6 +18,7 @@ from queries.reading import Reader
 DEFAULT_LIMIT = 50
 MOST_ROWS = 10_000  # one answer; more is an export's work
 DEEPEST = 1_000_000
+MOST_FACETS = 50  # values of one facet
 _ALL = 10**9
 _NARROWING = ("field", "region")  # parameters that narrow which alliances are looked at
 
@@ -83,10 +84,30 @@ def data_state(store: Reader) -> tuple[str, bool]:
 
 def count(store: Reader, question: Question, values: Mapping[str, Any]) -> int:
     """How many rows the question has with these checked values."""
-    # Up to the page the rows are all there; what each row shows need not be worked out to count them.
-    matched = question.cypher[: question.cypher.index(PAGE) + len(PAGE)]
-    statement = f"{matched}\nRETURN count(*) AS total"
+    statement = f"{_matched(question)}\nRETURN count(*) AS total"
     return int(store.read(statement, {**values, "skip": 0, "limit": _ALL})[0]["total"])
+
+
+def facets(store: Reader, question: Question, values: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """For each facet of the question its values with counts over all rows, the most frequent first."""
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in question.facets}
+    if not found:
+        return found
+    pairs = ", ".join(f"['{name}', {expression}]" for name, expression in question.facets.items())
+    statement = (
+        f"{_matched(question)}\nUNWIND [{pairs}] AS pair\n"
+        "WITH pair[0] AS facet, pair[1] AS value WHERE value IS NOT NULL\n"
+        "RETURN facet, value, count(*) AS count ORDER BY facet, count DESC, value"
+    )
+    for row in store.read(statement, {**values, "skip": 0, "limit": _ALL}):
+        if len(found[row["facet"]]) < MOST_FACETS:
+            found[row["facet"]].append({"value": row["value"], "count": row["count"]})
+    return found
+
+
+def _matched(question: Question) -> str:
+    """The statement up to its page: there the rows are all there, and what each shows is not worked out yet."""
+    return question.cypher[: question.cypher.index(PAGE) + len(PAGE)]
 
 
 def _total(

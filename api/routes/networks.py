@@ -14,7 +14,8 @@ from api.models import Model
 from api.routes.questions import PROBLEMS
 from graph.errors import BadParameter, NotFound
 from queries.catalogue import shipped_model
-from queries.graphfile import FORMATS, network, whole
+from queries.formats import FORMATS
+from queries.graphfile import network, whole
 from queries.network import Choice, as_lists, matrix, measures, membership, shared
 
 

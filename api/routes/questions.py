@@ -115,6 +115,8 @@ def _documented(question: Question, label: str | None, parameter: str | None) ->
             _plain("offset", "从第几条起 / offset", {"type": "integer", "minimum": 0}),
             _plain("cursor", "上一页给出的游标 / cursor from the page before", {"type": "string"}),
         ]
+    if question.facets:
+        found.append(_plain("facets", "附分面计数 / with facets", {"type": "string", "enum": ["0", "1"]}))
     found.append(_plain("format", "格式 / format", {"type": "string", "enum": ["json", "csv"]}))
     return [*found, _plain("excel", "CSV 供电子表格用 / CSV for spreadsheets", {"type": "string", "enum": ["0", "1"]})]
 

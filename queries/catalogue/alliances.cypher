@@ -25,6 +25,7 @@
 //   - {name: open_list, type: boolean, zh: 名单不全, en: open list}
 //   - {name: targets, type: integer, zh: 目标数, en: targets}
 //   - {name: projects, type: integer, zh: 项目数, en: projects}
+// facets: {field: a.field, region: a.region, level: a.level, batch: a.batch, founded: "left(a.founded, 4)"}
 // example: {field: null, sort: members}
 MATCH (a:Alliance)
 WHERE ($name IS NULL OR a.name CONTAINS $name OR a.short_name CONTAINS $name

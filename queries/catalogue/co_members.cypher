@@ -10,6 +10,7 @@
 //   - {name: kind, type: string, zh: 类别, en: kind}
 //   - {name: shared, type: integer, zh: 共同联盟数, en: shared alliances}
 //   - {name: alliances, type: rows, fields: {id: string, name: string}, zh: 共同的联盟, en: the shared alliances}
+// facets: {kind: c.kind, shared: shared}
 // example: {organization: 清华大学}
 MATCH (o:Organization {id: $organization})
 MATCH (s:Organization {lineage: o.lineage})-[m:MEMBER_OF]->(a:Alliance)

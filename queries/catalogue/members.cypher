@@ -16,6 +16,7 @@
 //   - {name: state, type: string, zh: 状态, en: state}
 //   - {name: alliance_count, type: integer, zh: 所在联盟数, en: alliances it is in}
 //   - {name: slot, type: string, zh: 成员关系编号, en: id of the membership}
+// facets: {kind: o.kind}
 // example: {alliance: 农业装备产业技术创新战略联盟, kind: university}
 MATCH (a:Alliance {id: $alliance})<-[m:MEMBER_OF]-(o)
 WHERE m.state = $state AND ($kind IS NULL OR o.kind = $kind) AND ($role IS NULL OR $role IN coalesce(m.roles, []))

@@ -18,6 +18,7 @@
 //   - {name: until, type: string, zh: 退出时间, en: until}
 //   - {name: state, type: string, zh: 状态, en: state}
 //   - {name: slot, type: string, zh: 成员关系编号, en: id of the membership}
+// facets: {kind: o.kind, field: a.field, region: a.region}
 // example: {kind: university, role: vice_chair}
 MATCH (o:Organization)-[m:MEMBER_OF]->(a:Alliance)
 WHERE m.state = $state AND ($kind IS NULL OR o.kind = $kind) AND ($role IS NULL OR $role IN coalesce(m.roles, []))

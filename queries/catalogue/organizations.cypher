@@ -16,6 +16,7 @@
 //   - {name: aliases, type: list, zh: 别名, en: aliases}
 //   - {name: alliance_count, type: integer, zh: 所在联盟数, en: alliances it is in}
 //   - {name: unresolved, type: boolean, zh: 名称未定, en: name not resolved}
+// facets: {kind: o.kind, place: "split(o.place, '/')[0]", alliance_count: "coalesce(o.alliance_count, 0)"}
 // example: {kind: university, min_alliances: 1}
 MATCH (o:Organization)
 WHERE ($kind IS NULL OR o.kind = $kind)

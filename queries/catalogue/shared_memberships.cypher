@@ -12,6 +12,7 @@
 //   - {name: kind, type: string, zh: 类别, en: kind}
 //   - {name: count, type: integer, zh: 联盟数, en: alliances}
 //   - {name: alliances, type: rows, fields: {id: string, name: string, members: rows}, zh: 联盟, en: the alliances}
+// facets: {kind: o.kind, count: n}
 // example: {kind: university, min: 2}
 MATCH (o:Organization)
 WHERE o.alliance_count >= $min AND ($kind IS NULL OR o.kind = $kind)

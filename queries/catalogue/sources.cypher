@@ -20,6 +20,7 @@
 //   - {name: evidence, type: integer, zh: 证据数, en: pieces of evidence}
 //   - {name: attests, type: rows, fields: {type: string, count: integer}, zh: 各类证据数, en: pieces of evidence by type}
 //   - {name: alliances, type: integer, zh: 涉及的联盟数, en: alliances it speaks of}
+// facets: {genre: s.genre, publisher: s.publisher, origin: s.origin, collection: s.collection}
 // example: {origin: compiled}
 MATCH (s:Source)
 WHERE ($title IS NULL OR s.title CONTAINS $title)

@@ -24,6 +24,7 @@
 //   - {name: norm_value_max, type: number, zh: 归一上限, en: normalised upper end}
 //   - {name: norm_unit, type: string, zh: 归一单位, en: normalised unit}
 //   - {name: deadline, type: string, zh: 期限, en: deadline}
+// facets: {metric: t.metric, comparator: t.comparator, unit: t.norm_unit, status: t.status, deadline: t.deadline}
 // example: {metric: 高炉, comparator: ">="}
 MATCH (t:Target)
 WHERE ($comparator IS NULL OR t.comparator = $comparator)

@@ -253,3 +253,11 @@ def test_files_of_the_graph_and_of_a_network(client: Client, ending: str) -> Non
     assert graph.headers["x-data-version"] in graph.text
     assert "东北科技大学" in client.get(f"/network.{ending}").text
     _problem(client, "/export/graph.exe", 404, "not-found")
+
+
+def test_facets_come_when_asked_for(client: Client) -> None:
+    shape = page_model(load_catalogue()["organizations"])
+    body = _ok(client, "/organizations?facets=1&limit=1", shape)
+    assert body["facets"]["kind"][0] == {"value": "university", "count": 3}
+    assert "facets" not in _ok(client, "/organizations", shape)
+    assert _problem(client, "/organizations?facets=maybe", 422, "bad-parameter")["parameter"] == "facets"

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from graph.errors import StoreBusy
 from graph.store.bolt import Store
 from queries import graphfile
-from queries.graphfile import FORMATS, Content, Edge, Node, whole
+from queries.formats import FORMATS
+from queries.graphfile import Content, Edge, Node, whole
 
 
 def _small(name: str) -> Content:

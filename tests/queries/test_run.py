@@ -9,7 +9,7 @@ import pytest
 from graph.errors import BadParameter, NotFound, UnknownQuestion
 from graph.store.bolt import Store
 from queries.catalogue import load_catalogue
-from queries.run import ask, data_state, look_at
+from queries.run import ask, data_state, facets, look_at
 
 STEEL, FARM, COAL = "钢铁循环技术创新战略联盟", "农机装备产业技术创新战略联盟", "煤炭利用技术创新战略联盟"
 NORTH, OLDER, SOUTH = "东北科技大学", "东北工学院", "南方大学"
@@ -227,3 +227,22 @@ def test_what_is_missing_is_said(small_store: Store) -> None:
     assert STEEL in missing.value.near
     with pytest.raises(BadParameter, match="limit"):
         ask(small_store, "organizations", {}, limit=0)
+
+
+@pytest.mark.parametrize("name", [name for name, item in load_catalogue().items() if item.facets])
+def test_facets_count_all_rows(small_store: Store, name: str) -> None:
+    given = next(item[1] for item in EXPECTED if item[0] == name and item[3])
+    answer = ask(small_store, name, given)
+    found = facets(small_store, answer.question, answer.parameters)
+    assert list(found) == list(answer.question.facets)
+    assert any(found.values())
+    for values in found.values():
+        counts = [item["count"] for item in values]
+        assert counts == sorted(counts, reverse=True)
+        assert sum(counts) <= answer.total
+
+
+def test_a_facet_has_its_values_with_counts(small_store: Store) -> None:
+    answer = ask(small_store, "organizations", {"min_alliances": 1}, limit=1)
+    found = facets(small_store, answer.question, answer.parameters)["kind"]
+    assert [(item["value"], item["count"]) for item in found] == [("university", 3), ("company", 2), ("institute", 1)]
