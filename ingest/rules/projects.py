@@ -18,6 +18,8 @@ _WORK = r"(?:项目|课题|工程|专项|计划项目|研究课题|科技项目)
 _ENDS = re.compile(rf"{_WORK}$")
 _WITH = re.compile(r"[”」\"]?(?:项目|工程|课题|研制)")
 _FIRST = re.compile(r"(?:(?:第?一[座个条家]|首[座个条])(?:工业化的|国家级?的?)?)?")
+# A longer sentence is a table or a page that lost its lines.
+_LONG = 2000
 _HINT = re.compile(r"项目|课题|工程|专项|承担|示范线|示范装置|生产线|中试线|龙头|基地|建设")
 _RUNS = re.compile(
     r"(?P<verb>(?:先期|首先|首批|率先|共同|联合|组织|重点|优先|已|将|正在)*(?:开展|实施|启动|组织实施|承担|推进|立项"
@@ -67,7 +69,7 @@ _VAGUE = re.compile(
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """RUNS of alliances and UNDERTAKES of organisations, with the projects found."""
     for reading in readings:
-        if not _HINT.search(reading.text) or reading.sentence.heading:
+        if reading.sentence.heading or len(reading.text) > _LONG or not _HINT.search(reading.text):
             continue
         for holder, item, start, end, cue, grade in _found(reading):
             if _VAGUE.match(item.name):

@@ -6,6 +6,7 @@ The parts lie in `ingest/rules/claims/`; goals without a number are left to `qua
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,13 @@ from ingest.rules.claims.scope import Scope, scopes, year_of
 from ingest.rules.claims.wording import is_wide
 from ingest.rules.spoken import named_above
 
+# A line with more amounts is a table that lost its lines.
+_MOST = 60
+# A person's life: what they published is no figure of the alliance.
+_OF_A_PERSON = re.compile(
+    r"年(?:[0-9]{1,2}月)?(?:出)?生[，于]|毕业于|[博硕]士生导师|从事[^，。；]{2,24}(?:研究"
+    r"|工作)[^，。；]{0,4}[0-9一二三四五六七八九十]+[余多]?年"
+)
 _Sentence = tuple[Reading, Scope, list[Draft]]
 
 
@@ -32,7 +40,7 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
         if reading.sentence.heading:
             continue
         before = begin(reading, before)
-        if not reading.amounts:
+        if not reading.amounts or len(reading.amounts) > _MOST or _OF_A_PERSON.search(reading.text):
             continue
         drafts = list(drafts_of(reading, scope, before, year))
         if drafts:

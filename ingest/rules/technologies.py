@@ -15,6 +15,8 @@ from ingest.rules.items import Item, plain_items
 from ingest.rules.spoken import named_above
 
 _KIND = r"(?:技术|工艺|装备|设备|方法|路线|流程|系统|材料|器件|部件|产品)"
+# A longer sentence is a table or a page that lost its lines.
+_LONG = 2000
 _HINT = re.compile("研发|研究|开发|攻关|突破|攻克|采用|研制|掌握|围绕|打通|许可|引入")
 # 围绕A、B和C开展攻关; 在A、B等方面研究开发…
 _ABOUT = re.compile(
@@ -61,7 +63,7 @@ _LONGEST = 22
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """WORKS_ON with the technologies found."""
     for reading in readings:
-        if not _HINT.search(reading.text) or reading.sentence.heading:
+        if reading.sentence.heading or len(reading.text) > _LONG or not _HINT.search(reading.text):
             continue
         for holder, item, start, end, cue, grade in _found(reading):
             technology = Ref("Technology", item.name)

@@ -13,9 +13,11 @@ from ingest.values.amounts import Amount
 _OPEN = dict(zip("(（“《「『[【", ")）”》」』]】", strict=True))
 _CLOSE = frozenset(_OPEN.values())
 _CUTS = frozenset("，；：。！？\n")
+_TITLE = re.compile(r"《[^》]{0,120}》|“[^”]{0,120}”|「[^」]{0,120}」")
 _ROUND = frozenset("(（")
 _UNITS = frozenset(("家", "个", "所"))
 _NOUN = re.compile("[的\u4e00-\u9fff](?<![、和与及并且而以])[^、，。；]{2,}")
+_REACH = 200
 _JOINED = re.compile(r"[、和与及并且而]|以及")
 
 
@@ -47,7 +49,7 @@ def cuts(text: str) -> list[int]:
 
 def quoted(text: str) -> list[tuple[int, int]]:
     """Spans inside 《…》 and “…”: titles and names, whose numbers state nothing."""
-    return [match.span() for match in re.finditer(r"《[^》]*》|“[^”]*”|「[^」]*」", text)]
+    return [match.span() for match in _TITLE.finditer(text)]
 
 
 def around(text: str, amount: Amount, others: list[Amount], start: int, end: int) -> Around:
@@ -89,7 +91,7 @@ def _behind(text: str, before: Amount, amount: Amount, start: int) -> int:
 
 def _bracket(text: str, position: int, start: int) -> int | None:
     depth = 0
-    for offset in range(position - 1, start - 1, -1):
+    for offset in range(position - 1, max(start, position - _REACH) - 1, -1):
         if text[offset] in ")）":
             depth += 1
         elif text[offset] in _ROUND:

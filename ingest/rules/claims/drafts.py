@@ -64,6 +64,7 @@ class _State:
     subject: str
     metric: str
     amount: Amount | None = None
+    last: Status | None = None
     told: bool = False
     holder: Mark | None = None
     own: bool = False
@@ -155,6 +156,9 @@ def _named(reading: Reading, start: int, end: int, state: _State) -> _State:
 def _moved(state: _State, draft: Draft) -> _State:
     words = draft.about
     state = replace(state, subject=draft.subject, metric=draft.metric, amount=draft.amount)
+    if draft.status == "achieved":
+        # What goes with a delivery is achieved as it is: 建立示范区8个、面积3万亩.
+        state = replace(state, last="achieved")
     return replace(state, holder=words.holder, own=words.own) if words.subject else state
 
 
@@ -179,20 +183,21 @@ def _draft(
     words = about(reading, spoken, place, [(d.start, d.end) for d in reading.dates])
     words = replace(words, end=max(words.end, amount.outer_end))
     metric = words.metric
-    if metric.startswith("占"):
+    if metric.startswith("占") and not metric.startswith("占地"):
         metric = state.metric.split("占")[0] + metric
     inherits = not words.metric and bool(state.metric) and _same_sort(amount, state.amount)
     # 发表论文86篇，其中SCI收录31篇
     part = text[clause[0] : place.left + 2].startswith("其中") and state.amount is not None
     known = words.known or inherits or (part and state.amount is not None and state.amount.unit == amount.unit)
-    status = _status(state.status, amount, words)
+    status = _status(state.status or state.last, amount, words)
     before = text[place.left : spoken.outer_start]
     taken_over = status in AIMS and not own and amount.comparator_target == "="
-    if is_budget(words, before) and (status == "achieved" or taken_over):
+    costs = is_budget(words, before)
+    if costs and (status == "achieved" or taken_over or (amount.comparator_target == "=" and "总" in words.metric)):
         status = "stated"
     if not admitted(text, amount, status, titles, before, replace(words, known=known)):
         return None
-    metric = metric or (state.metric if inherits else "")
+    metric = metric or (state.metric.removesuffix("年均") if inherits else "")
     if not metric:
         return None
     subject = words.subject or state.subject or "联盟"
@@ -220,7 +225,7 @@ def _alike(text: str, amounts: Sequence[Amount]) -> list[Amount]:
 
 def _same_sort(amount: Amount, other: Amount | None) -> bool:
     """Whether two amounts can be of one measure: equal units, or units of one dimension."""
-    if other is None or amount.unit == other.unit:
+    if other is None or amount.unit == other.unit or other.comparator_target in ("+=", "-="):
         return True
     one, two = amount.normalised(), other.normalised()
     return one is not None and two is not None and one.unit == two.unit and amount.is_count == other.is_count

@@ -23,10 +23,10 @@ _NUMBERING = re.compile(
     r"\s*(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、])\s*|[●·■◆*-]\s*"
 )
 _LEADING = re.compile(
-    r"(?:其中|并且|并(?![网联行购])|且|而|则|还(?!原)|也|又|同时|此外|另外|为此|力争|争取|预计|预期|有望|将要|将|"
+    r"(?:其中|但是|但|不过|并且|并(?![网联行购])|且|而|则|还(?!原)|也|又|同时|此外|另外|为此|力争|争取|预计|预期|有望|将要|将|"
     r"(?<!主)要(?!素)|拟|计划|规划|确保|保证|使得|使其"
     r"|使(?!用)|让(?!利)|把|令|目标(?:是|为)|推动|推进(?![剂器])|促进|助力|达到|已经|已|现已|共计|合计|总共|共(?=有"
-    r"|[0-9])"
+    r"|[0-9承获完实培申建制发])"
     r"|累计(?=[^\u4e00-\u9fff]|完成|实现|投入|申请|获|推广|培养|建成|制定)|目前|当前(?!期)|截至目前|全年|每年|年内"
     r"|期间内|期间|之间|时间内|时间(?!利用)"
     r"|内(?![部蒙容存燃])|前(?![沿景端驱])|后(?![期续端备])|底(?![部盘])|末(?!端)|年底|左右|上述|这些|这(?:套|条|个"
@@ -38,7 +38,7 @@ _LEADING = re.compile(
     r"|和(?!谐)|及(?!时)|与|以及|首次|以(?=全|我国|同)|占(?![地有比])|[、：，；“”\" ])+"
 )
 _TRAILING = re.compile(
-    r"(?:已经|已|将|(?<![主需重])要|(?<![许认])可|(?<![产性节功智])能|(?<![社协学])会|均|都|则|约|近|超|仅|只|就"
+    r"(?:已经|已|将|(?<![主需重])要|(?<![许认])可|(?<![产性节功智])能|(?<![社协学])会|(?<!年)均|都|则|约|近|超|仅|只|就"
     r"|达到|达|到|为|是|(?<![占国所])有|占|至|了|的|高达"
     r"|最高|最低|一直|始终|保持在?|预计|力争|争取|有望|计划|同比|进一步|分别|累计|合计|共计|总计|总共|共|由|从|在|于"
     r"|突破|平均|做|增长|提高|提升|降低|下降|减少|增加|延长|缩短|扩大|控制|稳定|不低|不高|超过|高于|低于"
@@ -48,6 +48,8 @@ _TRAILING = re.compile(
     r"|新建|建)?一[条套座个台批]|[：:“”、 ])+$"
 )
 _WHAT = re.compile("^[^，。；]*(?:单位|企业|成员|会员|盟员|公司|高校|院所)(?:之一)?(?:——|的|、)?[“]?$")
+_DEVELOPED = re.compile(r"^(?:自主|共同|联合)*(?:研发|开发|研制|推广|生产)的")
+_LONGEST = 120
 # 完成研制样机: the second verb says what is delivered.
 _LIGHT = frozenset(["完成", "实现", "组织", "开展", "主持", "实施", "达成", "承担", "通过"])
 _LISTED = frozenset("、和与及等，")
@@ -72,16 +74,15 @@ class Phrase:
 
 def phrase_before(reading: Reading, start: int, end: int, dates: Sequence[tuple[int, int]]) -> Phrase:
     """The words of `[start, end)`; `dates` are spans to leave out. `own` = the writer's own unit is the subject."""
-    text, offsets = _without(reading.text, start, end, dates)
-    text, offsets = _strip(text, offsets)
+    text, offsets = _strip(*_without(reading.text, max(start, end - _LONGEST), end, dates))
     if not offsets:
         return Phrase("", end)
     begin = offsets[0]
     subject, holder, own, cut = _subject(reading, text, offsets)
     text, offsets = _strip(text[cut:], offsets[cut:])
     text = _TRAILING.sub("", text)
-    if not subject and (made := _MADE.match(text)) is not None:
-        subject, text = made["who"], made["what"]
+    if subject in ("", "联盟") and (made := _MADE.match(text)) is not None:
+        subject, text = _DEVELOPED.sub("", made["who"]) or subject, made["what"]
     if not subject and (inside := _IN.match(reading.text[begin - 1 : begin] + text)) is not None and inside.end() > 1:
         subject, text = inside[1], text[inside.end() - 1 :]
     verb, each, text = _verb(text)
@@ -163,7 +164,7 @@ def subject_of(
     reading: Reading, start: int, end: int, dates: Sequence[tuple[int, int]]
 ) -> tuple[str, Mark | None, bool]:
     """Who a clause without an amount speaks of: (subject, organisation, the writer's own), all empty where nobody."""
-    text, offsets = _strip(*_without(reading.text, start, end, dates))
+    text, offsets = _strip(*_without(reading.text, start, min(end, start + _LONGEST), dates))
     if not offsets:
         return "", None, False
     subject, holder, own, cut = _subject(reading, text, offsets)

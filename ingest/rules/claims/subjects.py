@@ -20,7 +20,11 @@ _NOUN_ENDS = re.compile(
     r"中(?!心|药|试|间|成药|医|国|央|外|型|小|高|低)|上(?!市|游|海)|内(?!容)|里(?!程)|通过|参加|参与|组成|出席|以上"
     r"|左右|以下|计算|[，。；：、（(）)“”]"
 )
-_NO_NOUN = re.compile(r"[，。；：、）)为是已和与及并而以]|由|将|被|可(?!再|靠|循)|来自|左右")
+_DEPENDS = re.compile("(?:以上)?(?P<what>(?:依赖|依靠|靠|来自)[^，。；、]{1,8})")
+_NO_NOUN = re.compile(
+    r"(?:建设|建成|用于|开展|购买|实施|新建|打造|支持)[^机线]|[，。；：、）)为是已和与及并而以]|由|将|被|可(?!再|靠"
+    r"|循)|来自|左右"
+)
 _JOINED = re.compile(r"[和与及](?!其)|(?:已|将|被|均|都|进行|得以|投入|达到).*$")
 _SHARE = re.compile(r"占(?!有|地|比|优|据|领)(?P<whole>[^，。；]{1,30}?)的?(?P<name>比例|比重|份额)?的?$")
 _CHANGED = re.compile("节能|节水|节电|节煤|节油|节材|减排|减重|增产|增收|增效|降耗|降本|提效|减损")
@@ -94,7 +98,7 @@ def _noun_behind(reading: Reading, amount: Amount, right: int) -> tuple[str, int
         return mark.name, mark.end
     closed = _NOUN_ENDS.search(text, start, right)
     noun = text[start : closed.start() if closed else right]
-    if not noun or len(noun) > _LONGEST or _NO_NOUN.match(noun):
+    if len(noun) < 2 or len(noun) > _LONGEST or _NO_NOUN.match(noun):
         return "", amount.outer_end
     cut = _JOINED.search(noun)
     if cut is not None and cut.start() > 0 and not WORDING.output.search(noun):
@@ -110,6 +114,9 @@ def _counted(left: Phrase, amount: Amount, noun: str, noun_end: int) -> About:
         known = bool(left.verb or WORDING.output.search(noun))
         metric = _delivered(left, noun)
         return About(subject or "联盟", metric, left.start, noun_end, left.holder, known, left.verb != "", left.verb)
+    if left.verb and not thing and not left.holder and left.subject not in ("", "联盟"):
+        # 技术培训不少于10场
+        return About("联盟", left.subject + left.verb, left.start, amount.outer_end, None, True, True, left.verb)
     if left.verb:
         etc = thing.rfind("等")
         metric = _delivered(left, thing[etc + 1 :] if etc > 0 and WORDING.output.search(thing) else thing)
@@ -129,6 +136,9 @@ def _measured(text: str, left: Phrase, amount: Amount, noun: str, noun_end: int,
     if noun and _YEARLY.match(phrase):
         thing, _ = split_metric(noun)
         return About(thing or noun, phrase, left.start, noun_end, holder, True, delivers, verb)
+    depends = _DEPENDS.match(text, amount.outer_end)
+    if depends is not None and phrase:
+        return About(left.subject or phrase, depends["what"], left.start, depends.end(), holder, True)
     if not phrase:
         return _bare(left, amount, noun, noun_end)
     if left.verb:
@@ -195,7 +205,9 @@ def _bare(left: Phrase, amount: Amount, noun: str, noun_end: int) -> About:
 
 def _delivered(left: Phrase, thing: str) -> str:
     """The metric of a delivery: 专利 of 申请专利, but 年节约标准煤 with its verb."""
-    return left.each + (left.verb + thing if left.verb in WORDING.keep or not thing else thing)
+    if left.verb in WORDING.keep or not thing:
+        return left.each + left.verb + thing
+    return ("年" if left.each in ("年", "每年", "一年") else "") + thing
 
 
 def split_metric(phrase: str) -> tuple[str, str]:
