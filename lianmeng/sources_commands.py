@@ -48,7 +48,7 @@ def sources(
 
 
 def withdraw(
-    names: Annotated[list[str], typer.Argument(help="来源的编号、路径或“集合/路径” / ids or paths of sources")],
+    names: Annotated[list[str], typer.Argument(help="来源的编号、文件头中的 id 或路径 / ids or paths of sources")],
 ) -> None:
     """撤回来源：它说过的一切从图谱中消失 / Withdraw sources: all that they said goes."""
     from graph.store.load import stored_sources
@@ -105,9 +105,11 @@ def restore(
 def _source_named(name: str, stored: Mapping[str, StoredSource]) -> str:
     """The id of the source that is meant. Raises NotFound."""
     from graph.errors import NotFound
+    from graph.identity import source_id
 
-    if name in stored:
-        return name
+    for id_ in (name, source_id(name, "", "")):
+        if id_ in stored:
+            return id_
     places = {id_: (f"{kept.collection}/{kept.path}", kept.path) for id_, kept in stored.items()}
     found = [id_ for id_, place in places.items() if name in place]
     if len(found) == 1:

@@ -7,6 +7,7 @@ boundaries are taken from here.
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -28,7 +29,10 @@ def make_segmenter(name: str = "rjieba") -> Segmenter:
 
         return Segmenter(name, lambda text: rjieba.cut(text, False))
     if name == "jieba":
-        import jieba
+        with warnings.catch_warnings():
+            # Its source holds escapes that newer Pythons warn of when they first compile it.
+            warnings.simplefilter("ignore")
+            import jieba
 
         # jieba otherwise writes its cache to the shared temporary folder.
         jieba.setLogLevel(60)

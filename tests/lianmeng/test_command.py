@@ -1,0 +1,121 @@
+"""The command as a process: exit codes, one sentence instead of a traceback, settings, files without a store."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import urllib.request
+from collections.abc import Callable
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.settings import Settings, describe
+from lianmeng.command import app
+
+Run = Callable[..., Any]
+Start = Callable[..., subprocess.Popen[str]]
+
+
+def test_every_command_has_help_in_both_languages(lianmeng: Run) -> None:
+    for command in app.registered_commands:
+        assert command.callback is not None
+        text = command.callback.__doc__ or ""
+        assert " / " in text, command.name
+        assert lianmeng(command.name, "--help").code == 0
+
+
+def test_error_is_one_sentence_and_code_1(start: Start) -> None:
+    out, errors = start("ask", "nonsense").communicate(timeout=60)
+    assert out == ""
+    assert len(errors.splitlines()) == 1
+    assert "没有名为“nonsense”的问题" in errors
+
+
+def test_wrong_setting_is_one_sentence(start: Start) -> None:
+    process = start("settings", LIANMENG_PORT="many")
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert errors.startswith("LIANMENG_PORT=many")
+    assert len(errors.splitlines()) == 1
+
+
+def test_taken_port_is_one_sentence(start: Start) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        process = start("serve", "--port", taken.getsockname()[1])
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "port taken" in errors
+    assert len(errors.splitlines()) == 1
+
+
+def test_serves_until_interrupted(start: Start, lianmeng: Run, folder: Path) -> None:
+    lianmeng("ingest", folder, "-q")
+    process = start("serve", "--port", "0")
+    assert process.stderr is not None
+    address = process.stderr.readline().split()[1]
+    with urllib.request.urlopen(f"{address}/readyz", timeout=60) as answer:
+        assert answer.status == 200
+    process.send_signal(signal.SIGINT)
+    out, errors = process.communicate(timeout=60)
+    assert (process.returncode, out) == (0, "")
+    assert errors.strip() == "已停止 (stopped)"
+
+
+def test_settings_show_no_secret(lianmeng: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", "swordfish")
+    text = lianmeng("settings", "-f", "json").out
+    assert "swordfish" not in text
+    assert {row["variable"] for row in json.loads(text)} == {row["variable"] for row in describe(Settings())}
+
+
+def test_store_status_check_and_stop_tell_the_state(lianmeng: Run, folder: Path) -> None:
+    status = {row["item"]: row["value"] for row in json.loads(lianmeng("store", "status", "-f", "json").out)}
+    assert status["state"] == "running"
+    assert lianmeng("store", "check").code == 1
+    lianmeng("ingest", folder, "-q")
+    assert lianmeng("store", "check").code == 0
+
+
+def test_extract_writes_one_file_a_text(lianmeng: Run, folder: Path, tmp_path: Path) -> None:
+    missing = folder / "missing.txt"
+    result = lianmeng("extract", folder / "steel.md", missing, "--out", tmp_path / "out")
+    assert result.code == 1
+    assert "missing.txt" in result.err
+    found = json.loads((tmp_path / "out" / "steel.md.json").read_text(encoding="utf-8"))
+    assert found["source"]["title"] == "河岸钢铁联盟成立"
+    assert {item["name"] for item in found["entities"]} >= {"北京科技大学", "东北大学"}
+
+
+def test_explain_names_the_rules(lianmeng: Run, folder: Path) -> None:
+    rows = json.loads(lianmeng("explain", folder / "tea.txt", "-f", "json").out)
+    assert any(fact.startswith("founding") for row in rows for fact in row["facts"])
+    assert "云南农业大学" in lianmeng("explain", folder / "tea.txt").out
+
+
+def test_segmenters_give_equal_facts(lianmeng: Run, folder: Path) -> None:
+    one = lianmeng("extract", folder / "steel.md", "--segmenter", "rjieba").out
+    assert lianmeng("extract", folder / "steel.md", "--segmenter", "jieba").out == one
+
+
+def test_export_and_restore_give_the_same_bytes(lianmeng: Run, folder: Path, tmp_path: Path, empty_store: Any) -> None:
+    lianmeng("ingest", folder, "-q")
+    file = tmp_path / "graph.jsonl"
+    lianmeng("export", "--out", file)
+    assert file.read_text(encoding="utf-8") == lianmeng("export").out
+    for source in ("try:steel", "试验/tea.txt"):
+        lianmeng("withdraw", source)
+    assert "已恢复 2 个来源" in lianmeng("restore", file).out
+    assert lianmeng("export").out == file.read_text(encoding="utf-8")
+
+
+def test_no_other_distribution_has_our_top_level_names() -> None:
+    ours = {"graph", "queries", "ingest", "api", "web", "lianmeng"}
+    for distribution in distributions():
+        if distribution.metadata["Name"] != "lianmeng":
+            names = {Path(str(file)).parts[0].removesuffix(".py") for file in distribution.files or ()}
+            assert not names & ours, distribution.metadata["Name"]
