@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ingest.finding import ClauseFound, Finding, Named, Relation, Value
 from ingest.marks import Mark, Reading, Ref
+from ingest.rules.near import pieces
 from ingest.words.people import name_lengths
 
 _IS = re.compile(
@@ -53,7 +54,7 @@ class Definition:
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """Definitions as clauses and values, and who gave them."""
     concept: Ref | None = None
-    for reading in readings:
+    for reading in pieces(readings):
         yield from _proposed(reading)
         concept = concept or next((mark.ref for mark in reading.of("Concept")), None)
         if not _HINT.search(reading.text) and not reading.of("Concept"):

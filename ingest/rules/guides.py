@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from graph.facts import Grade, Span
 from ingest.finding import Finding, Relation
 from ingest.marks import Mark, Reading, Ref
-from ingest.rules.near import alliance_near
+from ingest.rules.near import alliance_near, pieces
 from ingest.rules.skeleton import A, O, Skeleton, skeleton
 
 _LIST = rf"(?P<list>{O}(?:等?(?:、|，|和|与|及|以及|会同){O})*)"
@@ -130,6 +130,7 @@ _GUESTS = re.compile(r"(?:出席|邀请|参加|莅临)[^，。；]{0,10}$")
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """GUIDES edges with their role."""
+    readings = list(pieces(readings))
     for index, reading in enumerate(readings):
         if not _CUES.search(reading.text) or not reading.of("Organization"):
             continue

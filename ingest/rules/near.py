@@ -6,7 +6,8 @@ Shared by the rules on people, guides, policies, places and successions.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from graph.facts import Span
 from ingest.marks import Mark, Reading, Ref
@@ -58,6 +59,34 @@ def mark_ending(marks: Sequence[Mark], end: int) -> Mark | None:
 def mark_starting(marks: Sequence[Mark], start: int) -> Mark | None:
     """The mark that begins at `start`."""
     return next((mark for mark in marks if mark.start == start), None)
+
+
+def pieces(readings: Iterable[Reading], longest: int = 2000) -> Iterator[Reading]:
+    """The readings with overlong ones (a whole page without an end mark) cut at a comma or blank.
+
+    Rules look at neighbours inside a sentence; the cut keeps their work linear in the length of the text.
+    """
+    for reading in readings:
+        text = reading.text
+        start = 0
+        while len(text) - start > longest:
+            cut = max(text.rfind(mark, start + longest // 2, start + longest) for mark in "，；、 |,")
+            end = cut + 1 if cut > start else start + longest
+            yield _piece(reading, start, end)
+            start = end
+        yield _piece(reading, start, len(text)) if start else reading
+
+
+def _piece(reading: Reading, start: int, end: int) -> Reading:
+    sentence = replace(reading.sentence, text=reading.text[start:end], start=reading.sentence.start + start)
+    inside = [mark for mark in reading.marks if start <= mark.start and mark.end <= end]
+    marks = tuple(replace(mark, start=mark.start - start, end=mark.end - start) for mark in inside)
+    dates = tuple(
+        replace(date, start=date.start - start, end=date.end - start)
+        for date in reading.dates
+        if start <= date.start and date.end <= end
+    )
+    return replace(reading, sentence=sentence, marks=marks, amounts=(), dates=dates)
 
 
 def named(reading: Reading) -> tuple[Mark, ...]:

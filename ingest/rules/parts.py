@@ -11,6 +11,7 @@ from functools import cache
 
 from ingest.finding import Finding, Named, Relation
 from ingest.marks import Mark, Reading, Ref
+from ingest.rules.near import pieces
 from ingest.rules.signs import N, Signs, signs
 from ingest.words.lexicon import read_table
 
@@ -69,7 +70,7 @@ _NAME_CUES = re.compile(r"大学|科学院|研究总院")
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """PART_OF edges by name and by statement."""
-    for reading in readings:
+    for reading in pieces(readings):
         units = reading.of("Organization")
         for mark in units:
             if len(mark.name) > 5 and _NAME_CUES.search(mark.name):

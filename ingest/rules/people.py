@@ -8,15 +8,18 @@ Guests keep their employers; nothing here makes a member.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from graph.facts import Grade, Span
 from ingest.finding import Finding, Named, Relation
 from ingest.marks import Reading, Ref
-from ingest.rules.near import alliance_near, named
+from ingest.rules.near import alliance_near, named, pieces
 from ingest.rules.posts import Block, Post, blocks, holder
-from ingest.words.people import APPOINTS, find_people, mentions, titles_of
+from ingest.words.people import APPOINTS, find_people, stands_alone, titles_of
 from ingest.words.titles import TITLE_HINT, Title
 
 # 分会会长 is a post of the branch, whose name may not be marked.
@@ -38,7 +41,7 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     found: dict[str, None] = {}
     marked: set[Span] = set()
     branch: tuple[Ref, Span] | None = None
-    for reading in readings:
+    for reading in pieces(readings):
         for mark in reading.of("Alliance"):
             if mark.name.endswith("分会"):
                 branch = mark.ref, reading.span(mark.start, mark.end)
@@ -220,14 +223,17 @@ def _group_after(reading: Reading, parts: Sequence[Block], start: int) -> list[B
 
 
 def _again(readings: Sequence[Reading], names: Sequence[str], marked: set[Span]) -> Iterator[Named]:
+    """Every other place where the text names these people."""
+    known = sorted(marked)
+    starts = [span.start for span in known]
+    automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
     for reading in readings:
-        for start, end, name in mentions(reading.text, names):
+        units = [(mark.start, mark.end) for mark in named(reading)]
+        for index, start, end in automaton.find_matches_as_indexes(reading.text):
             span = reading.span(start, end)
-            inside = any(mark.start < end and start < mark.end for mark in named(reading))
-            overlaps = (
-                any(span.start < other.end and other.start < span.end for other in marked)
-                if span not in marked
-                else True
-            )
-            if not inside and not overlaps:
-                yield Named(Ref("Person", name), span, "people.again", "medium")
+            place = bisect_left(starts, span.start)
+            told = any(k.start < span.end and span.start < k.end for k in known[max(0, place - 1) : place + 1])
+            unit = bisect_left(units, (start, end))
+            inside = any(s < end and start < e for s, e in units[max(0, unit - 1) : unit + 1])
+            if not told and not inside and stands_alone(reading.text, start, end):
+                yield Named(Ref("Person", names[index]), span, "people.again", "medium")

@@ -12,7 +12,7 @@ from functools import cache
 
 from ingest.finding import Finding, Named, Relation
 from ingest.marks import Reading, Ref
-from ingest.rules.near import context_alliance
+from ingest.rules.near import context_alliance, pieces
 from ingest.rules.skeleton import A, O, Skeleton, skeleton
 from ingest.words.places import load_places
 
@@ -46,7 +46,7 @@ _BROUGHT = re.compile(r"项目|成果|产品|生产线|装置|设备|实验室|�
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """LOCATED_IN edges, with the place at its administrative path where the table knows it."""
-    for reading in readings:
+    for reading in pieces(readings):
         if reading.of("Alliance") or reading.context.alliance is not None:
             yield from _ceremony(reading)
         if not _CUES.search(reading.text):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from graph.facts import Span
 from ingest.finding import Finding, Named, Relation, Value
 from ingest.marks import Reading, Ref
-from ingest.rules.near import alliance_near
+from ingest.rules.near import alliance_near, pieces
 from ingest.rules.skeleton import A, skeleton
 from ingest.words.policies import PolicyMark, find_policies, same_policies
 
@@ -31,7 +31,7 @@ _HINT = re.compile(r"《|战略|计划|工程|专项|规划|创新型国家|2025
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """Policies with FOLLOWS edges, and their short names."""
-    marked = [(r, find_policies(r.text)) for r in readings if _HINT.search(r.text)]
+    marked = [(r, find_policies(r.text)) for r in pieces(readings) if _HINT.search(r.text)]
     names = same_policies(mark.name for _, marks in marked for mark in marks)
     for reading, marks in marked:
         for mark in marks:

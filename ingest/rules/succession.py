@@ -14,7 +14,7 @@ from typing import Literal
 from graph.facts import Grade
 from ingest.finding import Finding, Relation, Value
 from ingest.marks import Reading, Ref
-from ingest.rules.near import context_alliance, named
+from ingest.rules.near import context_alliance, named, pieces
 from ingest.rules.signs import N, Signs, signs
 
 JOIN = r"(?:、|，|；|和|与|及|以及|同|、?(?:以及|和|及))"
@@ -119,7 +119,7 @@ _NOW = re.compile(r"即日起|会议(?:决定|同意|审议|通过)|此次|本�
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """SUCCEEDED_BY with kind and year; other names as aliases."""
     before = ""
-    for reading in readings:
+    for reading in pieces(readings):
         told = [d for d in reading.dates if d.moment is not None and d.moment.year is not None]
         before = str(told[-1].moment.year) if told and told[-1].moment else before
         if not _CUES.search(reading.text) or not (named(reading)):

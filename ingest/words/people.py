@@ -7,7 +7,7 @@ sentence nobody is looked for: most sentences have none. Whose titles they are, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,8 @@ from ingest.words.lexicon import read_table
 from ingest.words.places import load_places
 from ingest.words.titles import Title, find_titles
 
+# Longer stretches without an end mark are no sentences, and looking for people in lists is quadratic.
+_LONGEST = 2000
 _UNITS = ("Organization", "Alliance")
 Spans = Sequence[tuple[int, int]]
 
@@ -117,7 +119,7 @@ def find_people(text: str, taken: Spans, titles: Sequence[Title]) -> list[Person
 
 def without_people(text: str, marks: list[Mark]) -> list[Mark]:
     """The marks without those that only a list made units, where they are people or hold their titles."""
-    if not any(mark.how == "list" for mark in marks):
+    if len(text) > _LONGEST or not any(mark.how == "list" for mark in marks):
         return marks
     taken = [(mark.start, mark.end) for mark in marks if mark.how != "list" and mark.label in _UNITS]
     titles = titles_of(text, taken)
@@ -252,12 +254,6 @@ def _in_row(text: str, taken: Spans) -> Iterator[PersonMark]:
             yield PersonMark(offset, offset + len(rest), rest, "medium")
 
 
-def mentions(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
-    """Where known names of the text stand in a sentence."""
-    for name in names:
-        position = text.find(name)
-        while position >= 0:
-            end = position + len(name)
-            if len(name) > 2 or end == len(text) or _FOLLOWS.match(text, end):
-                yield position, end, name
-            position = text.find(name, end)
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a known name stands there for itself; one of two characters may be part of other words."""
+    return end - start > 2 or end == len(text) or bool(_FOLLOWS.match(text, end))
