@@ -37,12 +37,14 @@ _IS_ORGANISATION = re.compile(
 )
 _TASKS = re.compile(r"[^，。；]{0,12}?(?:主要|基本|重点)?任务(?:是|为|包括|有|如下|：|$)")
 _CONDITIONS = re.compile(r"[^。；]{0,40}?(?:条件|具备以下|符合以下|满足以下)[^。；]{0,8}(?:：|$)")
+_PRINCIPLES = re.compile(r"[^。；]{0,30}?原则(?:是|为|包括|有|如下|：|$)")
 _ACTIVITIES = re.compile(
     r"[^，。；]{0,12}?(?:业务范围|工作内容|主要工作|主要职能)[^。；]{0,4}(?:是|为|包括|有|如下|：|$)"
 )
 _HEADING = re.compile(r"(?P<heading>[^，。；：]{2,24})[。：]")
 _QUESTION = re.compile(r"[？?]$")
 _MOST = 3
+_SHORT_HEADING = 12
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,8 @@ def _subject(reading: Reading, line: str, main: Ref | None) -> Ref | None:
     for mark in reading.marks:
         if mark.end <= len(line) and (mark.label == "Alliance" or (mark.label == "Concept" and main is not None)):
             return mark.ref
-    if _ALLIANCE.search(line) and reading.context.alliance is not None:
+    alone = main is None and reading.sentence.heading and len(line) <= _SHORT_HEADING
+    if (alone or _ALLIANCE.search(line)) and reading.context.alliance is not None:
         return reading.context.alliance
     return main
 
@@ -142,6 +145,9 @@ def _subject(reading: Reading, line: str, main: Ref | None) -> Ref | None:
 def _split(readings: Sequence[Reading], index: int, numbers: Sequence[Number], topic: _Topic) -> Iterator[ClauseFound]:
     """The items of a sentence; the last one goes on to the end of its paragraph."""
     reading = readings[index]
+    if topic.subject.label == "Alliance" and topic.style != "article" and reading.amounts:
+        # An alliance's tasks in numbers are its targets.
+        return
     for position, number in enumerate(numbers):
         last = position + 1 == len(numbers)
         end = len(reading.text) if last else numbers[position + 1].start
@@ -190,7 +196,7 @@ def _articles(readings: Sequence[Reading], starts: Sequence[int], main: Ref | No
         span = reading.span(number.start, len(reading.text))
         span = Span(span.start, rest.end) if rest else span
         yield ClauseFound(subject, kind, number.figure, "", span, "clauses.article", "high")
-        if kind in ("task", "condition", "activity"):
+        if kind not in ("rule", "definition"):
             topic = _Topic(kind, subject, "article", (reading.span(0, len(reading.text)),))
             yield from _under(readings, index, topic)
 
@@ -202,6 +208,8 @@ def _article_kind(body: str) -> str:
         return "task"
     if _ACTIVITIES.match(body):
         return "activity"
+    if _PRINCIPLES.match(body):
+        return "principle"
     return "condition" if _CONDITIONS.match(body) else "rule"
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ingest.finding import ClauseFound, Finding, Named, Relation, Value
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.near import pieces
+from ingest.rules.numbering import number_at
 from ingest.words.people import name_lengths
 
 _IS = re.compile(
@@ -65,7 +66,10 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
         authors = list(_authors(reading, found))
         span = reading.span(found.start, found.end)
         heading = "" if authors else _heading(reading)
-        yield ClauseFound(found.concept, "definition", "", heading, span, "definitions.clause", "high")
+        # The article of a regulation that defines is a clause already.
+        number = number_at(reading.text)
+        if number is None or number.style != "article":
+            yield ClauseFound(found.concept, "definition", "", heading, span, "definitions.clause", "high")
         if authors:
             yield from authors
         else:

@@ -21,6 +21,7 @@ _COMMITTEE = re.compile(
     r"(?:(?:专家|技术|学术|顾问|咨询|指导|标准化?|知识产权|战略|科学|管理|执行|工作)+(?:委员会|组)|专委会|科技委)"
     r"(?:常务|执行|名誉|副)*(?:主任委员|主任|主席|委员|秘书长|首席科学家|首席专家|顾问|组长|召集人)"
 )
+_OF_COMMITTEES = frozenset(("主任", "副主任", "委员", "组长", "副组长", "主任委员", "副主任委员"))
 _COMMITTEE_HINT = re.compile(r"委|专家组|顾问组|指导组|工作组")
 _NOT_BEHIND = re.compile(
     r"单位|企业|高校|院校|方(?!面)|办公|会(?!见|议?上|长)|处(?!长)|团(?!队)|级|工作站|工作委|后流动|后科研"
@@ -61,10 +62,15 @@ def find_titles(text: str) -> Iterator[Title]:
     """The titles of a sentence from left to right."""
     words = _words()
     floor = 0
+    committee = False
     for start, end, scope in _bases(text, words):
         if start < floor or _NOT_BEHIND.match(text, end):
             continue
+        committee = committee or bool(_COMMITTEE.match(text, start, end))
         start = _with_prefixes(text, start, floor, words.prefixes)
+        # 专家委员会主任由甲担任，副主任由乙担任: the second is the committee's, too.
+        if committee and scope == "employer" and text[start - 1] in "，、；" and text[start:end] in _OF_COMMITTEES:
+            scope = "alliance"
         yield Title(start, end, text[start:end], scope)
         floor = end
 

@@ -102,3 +102,25 @@ def test_the_articles_of_a_charter(findings: Findings) -> None:
         ("condition", "1", ""),
         ("rule", "5", ""),
     ]
+
+
+def test_a_regulation_of_alliances_speaks_of_the_concept(findings: Findings) -> None:
+    text = (
+        "江北市产业技术创新战略联盟管理办法\n第一条 本办法规范产业技术创新战略联盟的组建。\n"
+        "第二条 本办法所称联盟，是指企业和高校以契约结成的创新组织。\n第三条 联盟组建应遵循以下原则：\n（一）"
+        "自愿；\n（二）开放。\n"
+    )
+    found = findings(rule, text)
+    assert clauses(found) == [
+        ("rule", "1", ""),
+        ("definition", "2", ""),
+        ("principle", "3", ""),
+        ("principle", "1", ""),
+        ("principle", "2", ""),
+    ]
+    assert {f.subject.name for f in found if isinstance(f, ClauseFound)} == {"产业技术创新战略联盟"}
+
+
+def test_tasks_in_numbers_are_targets(findings: Findings) -> None:
+    text = "石墨膜产业技术创新战略联盟在长沙成立。\n主要任务\n1.研制新产品30种。\n2.开展技术攻关。\n"
+    assert clauses(findings(rule, text)) == [("task", "2", "")]

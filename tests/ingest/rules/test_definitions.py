@@ -51,9 +51,9 @@ def test_what_only_speaks_of_a_concept_defines_nothing(findings: Findings, sente
 
 
 def test_the_alliance_of_a_regulation_is_the_concept(findings: Findings) -> None:
-    text = "产业技术创新战略联盟管理办法\n第二条 本办法所称联盟，是指企业和高校以契约结成的创新组织。"
-    found = [f for f in findings(rule, text) if isinstance(f, ClauseFound)]
-    assert [f.subject.name for f in found] == ["产业技术创新战略联盟"]
+    text = "江北市产业技术创新战略联盟管理办法\n第二条 本办法所称联盟，是指企业和高校以契约结成的创新组织。"
+    found = [f for f in findings(rule, text) if isinstance(f, Value)]
+    assert [(f.entity.name, f.value) for f in found] == [("产业技术创新战略联盟", "企业和高校以契约结成的创新组织")]
 
 
 def test_who_proposed_a_concept(edges: Edges) -> None:
