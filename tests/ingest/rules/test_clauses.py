@@ -106,7 +106,7 @@ def test_the_articles_of_a_charter(findings: Findings) -> None:
 
 def test_a_regulation_of_alliances_speaks_of_the_concept(findings: Findings) -> None:
     text = (
-        "江北市产业技术创新战略联盟管理办法\n第一条 本办法规范产业技术创新战略联盟的组建。\n"
+        "江北市产业技术创新战略联盟管理办法\n第一条 为加强管理，制定本办法。\n"
         "第二条 本办法所称联盟，是指企业和高校以契约结成的创新组织。\n第三条 联盟组建应遵循以下原则：\n（一）"
         "自愿；\n（二）开放。\n"
     )
