@@ -13,6 +13,7 @@ from dataclasses import replace
 from graph.facts import Grade, Span
 from ingest.finding import Claim, Finding
 from ingest.marks import Reading
+from ingest.rules.claims.admission import may_state
 from ingest.rules.claims.drafts import AIMS, Before, Draft, after, begin, drafts_of
 from ingest.rules.claims.holders import holder_of
 from ingest.rules.claims.scope import Scope, scopes, year_of
@@ -40,7 +41,11 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
         if reading.sentence.heading:
             continue
         before = begin(reading, before)
-        if not reading.amounts or len(reading.amounts) > _MOST or _OF_A_PERSON.search(reading.text):
+        if (
+            not may_state(reading.text, reading.amounts)
+            or len(reading.amounts) > _MOST
+            or _OF_A_PERSON.search(reading.text)
+        ):
             continue
         drafts = list(drafts_of(reading, scope, before, year))
         if drafts:

@@ -7,6 +7,7 @@ The alliance's declared members are left to `ingest.rules.counts`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.rules.claims.subjects import About
 from ingest.rules.claims.wording import WORDING
@@ -32,6 +33,7 @@ _PEOPLE = re.compile(
 _PRESENT = re.compile(r"(?:代表|专家|嘉宾|共|等|约|近|来自|委员|院士|人员)[^，。；]{0,3}$")
 _POSTS = re.compile("(?:理事长|秘书长|主席|会长|委员|理事|监事|主任|代表)[^，。；]{0,4}$")
 _TAUGHT = re.compile("培养|培训|引进|就业|人才|人数|博士|硕士|带动")
+_DELIVERS = re.compile("推广|培育|形成|扶持|孵化|带动|吸收|吸纳|新增|服务|辐射|打造|引进|发展|壮大|覆盖|应用")
 _DELIVERED = re.compile(
     r"(?:推广|培育|培养|培训|形成|扶持|孵化|带动|吸收|吸纳|新增|服务|辐射|打造|引进|建成|建设|建立|新建|发展|壮大"
     r"|覆盖|应用|出口)[^，。；]{0,14}$"
@@ -83,6 +85,11 @@ _NAMING = frozenset(
 )
 _OF_NAMES = frozenset(("温度", "尺寸", "数值"))
 _RESEARCH = frozenset(("突破", "研制", "开发", "攻克", "掌握", "研发", "研究", "推出"))
+
+
+def may_state(text: str, amounts: Sequence[Amount]) -> bool:
+    """Whether a sentence can state anything: numbers of units alone are the declared members (a quick look)."""
+    return any(a.unit not in _MEMBER_UNITS for a in amounts) or (bool(amounts) and _DELIVERS.search(text) is not None)
 
 
 def admitted(

@@ -108,18 +108,22 @@ def drafts_of(reading: Reading, scope: Scope, before: Before, year: int | None) 
         given = _deadlines(text, here, amounts)
         state = _spoken_of(reading, start, end, state)
         if not amounts:
-            state = replace(state, deadline=given.get(-1, state.deadline))
+            state = _until(state, given.get(-1))
             state = _named(reading, start, end, state)
         if "分别" in clause:
             amounts = _alike(text, amounts)
         for amount in amounts:
-            state = replace(state, deadline=given.get(amount.start, state.deadline))
-            draft = _draft(reading, amount, amounts, (start, end), state, titles, own)
+            state = _until(state, given.get(amount.start))
+            draft = _draft(reading, amount, amounts, (start, end), state, titles, dates, own)
             if draft is not None:
                 if not _is_part(text, amount, amounts, start):
                     state = _moved(state, draft)
-                yield replace(draft, quantity=seen_through(text, amount, dates).quantity(draft.status))
+                yield draft
         start = end + 1
+
+
+def _until(state: _State, deadline: str | None) -> _State:
+    return state if deadline is None or deadline == state.deadline else replace(state, deadline=deadline)
 
 
 def _cued(state: _State, cue: Cue | None, scope: Scope, text: str) -> _State:
@@ -170,7 +174,7 @@ def _is_part(text: str, amount: Amount, amounts: Sequence[Amount], start: int) -
 
 def _draft(
     reading: Reading, amount: Amount, amounts: Sequence[Amount], clause: tuple[int, int], state: _State,
-    titles: list[tuple[int, int]], own: bool,
+    titles: list[tuple[int, int]], dates: Sequence[DateMention], own: bool,
 ) -> Draft | None:  # fmt: skip
     text = reading.text
     # 由A到B: what is measured stands before the first of the two.
@@ -181,7 +185,8 @@ def _draft(
     if spoken is not amount:
         place = replace(place, right=around(text, amount, list(amounts), *clause).right)
     words = about(reading, spoken, place, [(d.start, d.end) for d in reading.dates])
-    words = replace(words, end=max(words.end, amount.outer_end))
+    if words.end < amount.outer_end:
+        words = replace(words, end=amount.outer_end)
     metric = words.metric
     if metric.startswith("占") and not metric.startswith("占地"):
         metric = state.metric.split("占")[0] + metric
@@ -195,7 +200,9 @@ def _draft(
     costs = is_budget(words, before)
     if costs and (status == "achieved" or taken_over or (amount.comparator_target == "=" and "总" in words.metric)):
         status = "stated"
-    if not admitted(text, amount, status, titles, before, replace(words, known=known)):
+    if not admitted(
+        text, amount, status, titles, before, words if known == words.known else replace(words, known=known)
+    ):
         return None
     metric = metric or (state.metric.removesuffix("年均") if inherits else "")
     if not metric:
@@ -208,7 +215,7 @@ def _draft(
     elif words.delivers and not words.subject:
         subject = "联盟"
     deadline = state.deadline if status in AIMS else ""
-    return Draft(amount, status, words, subject, metric, deadline, amount.quantity(status))
+    return Draft(amount, status, words, subject, metric, deadline, seen_through(text, amount, dates).quantity(status))
 
 
 def _alike(text: str, amounts: Sequence[Amount]) -> list[Amount]:

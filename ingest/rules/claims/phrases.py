@@ -48,6 +48,7 @@ _TRAILING = re.compile(
     r"|新建|建)?一[条套座个台批]|[：:“”、 ])+$"
 )
 _WHAT = re.compile("^[^，。；]*(?:单位|企业|成员|会员|盟员|公司|高校|院所)(?:之一)?(?:——|的|、)?[“]?$")
+_WHO = re.compile("联盟|联合体|同盟|公司|学校|企业|我[校司院所]")
 _DEVELOPED = re.compile(r"^(?:自主|共同|联合)*(?:研发|开发|研制|推广|生产)的")
 _LONGEST = 120
 # 完成研制样机: the second verb says what is delivered.
@@ -144,8 +145,10 @@ def _apposed(reading: Reading, offsets: list[int]) -> Mark | None:
 
 def _without(text: str, start: int, end: int, gaps: Sequence[tuple[int, int]]) -> tuple[str, list[int]]:
     """`text[start:end]` without brackets and dates, with the offset of every character kept."""
-    out = [(m.start(), m.end()) for m in _BRACKETS.finditer(text, start, end)]
+    out = [m.span() for m in _BRACKETS.finditer(text, start, end)]
     out += [gap for gap in gaps if start <= gap[0] and gap[1] <= end]
+    if not out:
+        return text[start:end], list(range(start, end))
     kept = [i for i in range(start, end) if not any(s <= i < e for s, e in out)]
     return "".join(text[i] for i in kept), kept
 
@@ -164,7 +167,10 @@ def subject_of(
     reading: Reading, start: int, end: int, dates: Sequence[tuple[int, int]]
 ) -> tuple[str, Mark | None, bool]:
     """Who a clause without an amount speaks of: (subject, organisation, the writer's own), all empty where nobody."""
-    text, offsets = _strip(*_without(reading.text, start, min(end, start + _LONGEST), dates))
+    end = min(end, start + _LONGEST)
+    if _WHO.search(reading.text, start, end) is None and not any(start <= m.start < end for m in reading.marks):
+        return "", None, False
+    text, offsets = _strip(*_without(reading.text, start, end, dates))
     if not offsets:
         return "", None, False
     subject, holder, own, cut = _subject(reading, text, offsets)

@@ -61,7 +61,8 @@ class About:
 def about(reading: Reading, amount: Amount, place: Around, dates: Sequence[tuple[int, int]]) -> About:
     """Subject and metric of one amount. `dates` are spans that say when, never what."""
     left = phrase_before(reading, place.left, amount.outer_start, dates)
-    return replace(_about(reading, amount, place, left), own=left.own)
+    words = _about(reading, amount, place, left)
+    return replace(words, own=True) if left.own else words
 
 
 def _about(reading: Reading, amount: Amount, place: Around, left: Phrase) -> About:
