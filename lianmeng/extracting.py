@@ -96,8 +96,10 @@ def _reader(segmenter: str | None) -> Reader:
     from ingest.words.lexicon import load_lexicon
     from ingest.words.segment import make_segmenter
     from lianmeng.opened import settings_now
+    from lianmeng.words.folder import own_texts
 
-    return make_reader(load_lexicon(), make_segmenter(segmenter or settings_now().segmenter))
+    settings = settings_now()
+    return make_reader(load_lexicon(own_texts(settings)), make_segmenter(segmenter or settings.segmenter))
 
 
 def _extracted(file: Path, reader: Reader) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import typer
 _QUESTIONS: tuple[tuple[str, dict[str, Any], int], ...] = (
     ("shared_memberships", {"kind": "university", "min": 2}, 10),
     ("members", {"alliance": "钢铁可循环流程技术创新战略联盟"}, 20),
-    ("alliance_targets", {"alliance": "钢铁可循环流程技术创新战略联盟"}, 10),
+    ("targets", {"holder": "钢铁可循环流程技术创新战略联盟"}, 10),
 )
 
 
@@ -27,17 +27,22 @@ def run(
     folder: Annotated[Path, typer.Argument(help="来源文件夹 / folder of sources")] = Path("data/seed"),
 ) -> None:
     """读入文件夹、回答三个问题，然后提供服务 / Ingest a folder, answer three questions, then serve."""
+    from threading import Thread
+
     from graph.store.bolt import open_store
-    from lianmeng.ingesting.report import Report
-    from lianmeng.ingesting.run import Wish, ingest
-    from lianmeng.ingesting.show import progress_bar, show_broken, show_report
+    from lianmeng.listening import listen
     from lianmeng.opened import settings_now
-    from lianmeng.service import listen
-    from lianmeng.service import run as serve
 
     settings = settings_now()
-    report = Report()
+    # The store takes some seconds to start; what is needed afterwards is imported meanwhile.
+    Thread(target=_import_the_rest, daemon=True).start()
     with listen(settings) as socket, open_store(settings) as store:
+        from lianmeng.ingesting.report import Report
+        from lianmeng.ingesting.run import Wish, ingest
+        from lianmeng.ingesting.show import progress_bar, show_broken, show_report
+        from lianmeng.service import run as serve
+
+        report = Report()
         try:
             with progress_bar(False) as progress:
                 ingest(settings, store, Wish((folder,), sync=True), report, progress)
@@ -48,6 +53,12 @@ def run(
         show_broken(report)
         _answer(store)
         serve(settings, store, socket)
+
+
+def _import_the_rest() -> None:
+    import lianmeng.ingesting.run
+    import lianmeng.ingesting.show
+    import lianmeng.service  # noqa: F401
 
 
 def _answer(store: Any) -> None:

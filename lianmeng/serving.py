@@ -20,8 +20,9 @@ def serve(
     from dataclasses import replace
 
     from graph.store.bolt import open_store
+    from lianmeng.listening import listen
     from lianmeng.opened import settings_now
-    from lianmeng.service import listen, run
+    from lianmeng.service import run
 
     settings = settings_now()
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)

@@ -34,6 +34,7 @@ class Setup:
     segmenter: str
     removals: tuple[Removal, ...]
     source_bytes: int
+    words: tuple[tuple[str, str], ...] = ()  # the user's own tables: name, text
 
 
 @dataclass(frozen=True)
@@ -71,26 +72,26 @@ class Tools:
 
 
 @cache
-def shipped_lexicon() -> Lexicon:
-    """The tables that came with the program; read once, never changed."""
-    return load_lexicon()
+def lexicon_with(words: tuple[tuple[str, str], ...]) -> Lexicon:
+    """The tables that came with the program, with the user's own over them. Raises TableError."""
+    return load_lexicon(dict(words))
 
 
 @cache
 def tools_for(setup: Setup) -> Tools:
     """The tools of a setup. Raises TableError, SettingsError."""
-    lexicon, model = shipped_lexicon(), load_model()
+    lexicon, model = lexicon_with(setup.words), load_model()
     return Tools(
         model,
         make_reader(lexicon, make_segmenter(setup.segmenter)),
         make_canon(lexicon, model),
-        current_edition(setup.removals),
+        current_edition(setup),
     )
 
 
-def current_edition(removals: tuple[Removal, ...]) -> str:
-    """The edition under which sources are read now."""
-    return edition(shipped_lexicon(), load_model(), removals_digest(removals))
+def current_edition(setup: Setup) -> str:
+    """The edition under which sources are read now. Raises TableError."""
+    return edition(lexicon_with(setup.words), load_model(), removals_digest(setup.removals))
 
 
 def read_source(task: Task, setup: Setup) -> Outcome:

@@ -24,6 +24,7 @@ from lianmeng.ingesting.reading import Outcome, Setup, Task, current_edition
 from lianmeng.ingesting.report import Report
 from lianmeng.ingesting.stored import stored_task
 from lianmeng.ingesting.workers import how_many, read_all
+from lianmeng.words.folder import own_texts
 
 REMOVALS = "removed.yaml"
 # Stored sources read again at a time: their texts are in memory.
@@ -68,10 +69,11 @@ def ingest(
         refuse_second_folders(folders, memory)
     for name, folder in folders.items():
         memory = memory.with_folder(name, str(folder), _removals(folder))
-    setup = Setup(settings.segmenter, memory.all_removals(), settings.source_bytes)
+    words = tuple(sorted(own_texts(settings).items()))
+    setup = Setup(settings.segmenter, memory.all_removals(), settings.source_bytes, words)
     stored = stored_sources(store)
     together = [name for name, numbers in demanded.items() if numbers]
-    plan = make_plan(files, folders, stored, current_edition(setup.removals), settings.source_bytes, together)
+    plan = make_plan(files, folders, stored, current_edition(setup), settings.source_bytes, together)
     check_tables([task.path for task in plan.tasks if task.path])
     stale = [id_ for id_ in plan.stale if not (wish.sync and id_ in plan.gone)]
     report.unchanged, report.to_do = plan.unchanged, len(plan.tasks) + len(stale)
