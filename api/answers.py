@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -75,12 +76,26 @@ def answer_to(
         answer = ask(service.store, question, given, limit=page.limit, offset=page.offset, looked_at=seen)
         if form_of(request) == "csv":
             return to_csv(answer, excel=_switched(query, "excel")).encode(), CSV
+        answer = replace(
+            answer, rows=chosen(answer.rows, query.get("fields"), [item.name for item in question.columns])
+        )
         body = listing(answer, page, next_address(request.url.path, query, page, answer.total, version))
         if _switched(query, "facets"):
             body["facets"] = facets(service.store, question, answer.parameters)
         return as_json(body)
 
     return send(request, service, make)
+
+
+def chosen(rows: list[dict[str, Any]], fields: str | None, known: Collection[str]) -> list[dict[str, Any]]:
+    """The rows with only the fields that are asked for (`a,b`); `id` is always there. Raises BadParameter."""
+    if not fields:
+        return rows
+    wanted = fields.split(",")
+    for name in wanted:
+        if name not in known:
+            raise BadParameter(f"fields 中的 {name[:50]} 不认识 (unknown field)；可选：{'、'.join(known)}", "fields")
+    return [{key: value for key, value in row.items() if key in wanted or key == "id"} for row in rows]
 
 
 def _switched(query: Mapping[str, str], name: str) -> bool:

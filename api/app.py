@@ -24,9 +24,11 @@ from api.routes import (
     paths,
     projects,
     questions,
+    reconcile,
     search,
     sources,
     targets,
+    things,
 )
 from graph.settings import Settings
 from queries.reading import Reader
@@ -61,10 +63,9 @@ def create_app(
     shapes = questions.shapes()
     for subject in (alliances, organizations, targets, projects, sources, questions):
         app.include_router(subject.routes(service, shapes))
-    app.include_router(networks.routes(service))
-    app.include_router(search.routes(service))
-    app.include_router(paths.routes(service))
-    app.include_router(health.routes(service))
+    for more in (networks, search, paths, reconcile, health):
+        app.include_router(more.routes(service))
+    app.include_router(things.routes())
     docs.install(app)
     if pages is not None:
         app.include_router(pages)
@@ -72,7 +73,7 @@ def create_app(
         app.add_api_route("/", _to_docs, include_in_schema=False, response_model=None)
     problems.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
-    app.add_middleware(Gate, hosts=(settings.host, *hosts))
+    app.add_middleware(Gate, hosts=(settings.host, *hosts), metrics=service.metrics)
     return app
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from api.metrics import Metrics
 from graph.settings import Settings
 from queries.answer import LookedAt
 from queries.name_index import Names
@@ -79,6 +80,7 @@ class Service:
     seen: Seen = field(default_factory=Seen)
     bodies: Bodies = field(default_factory=Bodies)
     names: Names = field(default_factory=Names)
+    metrics: Metrics = field(default_factory=Metrics)
 
     def state(self) -> tuple[str, bool]:
         """The data version and whether editions are mixed; raises the family of StoreError."""

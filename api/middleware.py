@@ -15,6 +15,7 @@ from ipaddress import ip_address
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.metrics import Metrics
 from api.problems import problem
 
 URL_LIMIT = 8_000  # bytes of path and query; longer ones are mistakes, and proxies cut them at 8 KiB
@@ -36,8 +37,9 @@ SECURITY = {
 class Gate:
     """The outermost layer. `hosts` are names beside localhost and plain addresses under which it may be asked."""
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, hosts: Iterable[str], metrics: Metrics) -> None:
         self.app = app
+        self.metrics = metrics
         self.hosts = _ALWAYS | {host.lower() for host in hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -47,6 +49,7 @@ class Gate:
         request_id = _request_id(Headers(scope=scope))
         scope.setdefault("state", {})["request_id"] = request_id
         started, status = time.perf_counter(), 0
+        self.metrics.begin()
 
         async def send_with_headers(message: Message) -> None:
             nonlocal status
@@ -69,8 +72,9 @@ class Gate:
                 if not status:
                     answer = problem("internal", "本服务内部出错 (internal error)；日志里有同一请求编号的记录")
                     await answer(scope, receive, send_with_headers)
-        took = (time.perf_counter() - started) * 1000
-        _log.info("%s %s %s %.1f ms %s", scope["method"], scope["path"], status, took, request_id)
+        seconds = time.perf_counter() - started
+        self.metrics.end(_method(scope), _route(scope), status, seconds)
+        _log.info("%s %s %s %.1f ms %s", scope["method"], scope["path"], status, seconds * 1000, request_id)
 
     def _refusal(self, scope: Scope) -> ASGIApp | None:
         if len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") > URL_LIMIT:
@@ -92,6 +96,16 @@ class Gate:
         except ValueError:
             return False
         return True
+
+
+def _route(scope: Scope) -> str:
+    """The route's template, so that metrics do not grow with what is asked for."""
+    return str(getattr(scope.get("route"), "path", "other"))
+
+
+def _method(scope: Scope) -> str:
+    method = str(scope["method"])
+    return method if method in ("GET", "HEAD", "POST", "DELETE", "OPTIONS") else "other"
 
 
 def _request_id(headers: Headers) -> str:

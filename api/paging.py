@@ -16,7 +16,7 @@ from graph.errors import BadParameter
 from graph.settings import Settings
 
 OFFSET_LIMIT = 100_000  # deeper pages cost as much as all before them; exports are there for that
-RESERVED = frozenset({"limit", "offset", "cursor", "format", "excel", "facets"})
+RESERVED = frozenset({"limit", "offset", "cursor", "format", "excel", "facets", "fields"})
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,12 @@ class NameIndex:
         found = [*sorted(exact, key=_order), *sorted(begun, key=_order)]
         return [_hit(name, "sound") for name in found if name.label in labels]
 
+    def completed(self, text: str, labels: Sequence[str]) -> list[Hit]:
+        """What a text that is still being typed may become: by spelling, then by sound."""
+        if not fold(text):
+            return []
+        return once([*self.spelled(text.strip(), labels), *self.sounding(text, labels)])
+
     def near(self, text: str, labels: Sequence[str], limit: int) -> list[Hit]:
         """Names that differ from the text by little, the closest first."""
         ranked = process.extract(stem(text), self.stems, scorer=fuzz.ratio, limit=3 * limit, score_cutoff=_NEAR_SCORE)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from api.answers import as_json, looked, moved, moved_id, send
+from api.answers import as_json, chosen, looked, moved, moved_id, send
 from api.depends import Service
 from api.profiles import ProfileOut, sent
-from api.routes.questions import PROBLEMS, Id, Shapes, add
+from api.routes.questions import PROBLEMS, Fields, Id, Shapes, add
 from graph.errors import NotFound
 from queries.catalogue import question_named
 from queries.profile import profile
@@ -47,7 +47,7 @@ def _declared(service: Service, id_: str) -> list[str]:
 def add_profile(router: APIRouter, service: Service, path: str, label: str, summary: str, notes: object = None) -> None:
     """`{path}/{id}`: the profile of a thing of that label; a name redirects (307), so does a former id (301)."""
 
-    def endpoint(request: Request, id: Id) -> Response:
+    def endpoint(request: Request, id: Id, fields: Fields = None) -> Response:
         elsewhere = moved(request, service, label, id)
         if elsewhere is not None:
             return elsewhere
@@ -56,7 +56,8 @@ def add_profile(router: APIRouter, service: Service, path: str, label: str, summ
             found = profile(service.store, label, id)
             seen = looked(service.seen.at(service.store, version, mixed, {}))
             told = notes(service, id) if callable(notes) else []
-            return as_json(sent(found, told, seen))
+            [body] = chosen([sent(found, told, seen)], fields, list(ProfileOut.model_fields))
+            return as_json(body)
 
         try:
             return send(request, service, make)

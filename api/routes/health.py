@@ -11,6 +11,23 @@ from api.depends import Service
 from api.models import Ready
 from api.problems import KINDS, problem
 from api.routes.questions import PROBLEMS
+from graph.errors import StoreError
+
+
+def _gauges(service: Service) -> dict[str, float]:
+    """What the store tells; `store_up` 0 and nothing else while it is away."""
+    try:
+        version, mixed = service.state()
+        seen = service.seen.at(service.store, version, mixed, {})
+    except StoreError:
+        return {"store_up": 0}
+    return {
+        "store_up": 1,
+        "alliances": seen.alliances,
+        "open_lists": seen.open_lists,
+        "editions_mixed": float(mixed),
+    }
+
 
 Name = Annotated[str, Path(description="问题类型 / kind of problem", examples=["not-found"])]
 
@@ -34,6 +51,11 @@ def routes(service: Service) -> APIRouter:
             {"status": "ready", "edition": seen.edition, "data_version": version, "alliances": seen.alliances}
         )
         return Response(body, headers={"Cache-Control": "no-store"}, media_type=media_type)
+
+    @router.get("/metrics", summary="运行指标 / metrics for Prometheus", response_model=None,
+                responses={200: {"content": {"text/plain": {}}}})  # fmt: skip
+    def metrics() -> Response:
+        return Response(service.metrics.text(_gauges(service)), media_type="text/plain; version=0.0.4")
 
     @router.get("/problems/{name}", summary="一种问题的说明 / what a kind of problem means", response_model=None,
                 responses={404: PROBLEMS[404]})  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel
 
 from api.answers import answer_to, as_json, moved
@@ -25,6 +25,7 @@ _SCHEMA = {"integer": "integer", "number": "number", "amount": "number", "boolea
 Id = Annotated[
     str, Path(description="编号、名称或别名；名称会被重定向到编号 / id, name or alias; a name redirects to the id")
 ]
+Fields = Annotated[str | None, Query(description="只要这些部分，以逗号分隔 / only these parts, by commas")]
 Shapes = Mapping[str, type[BaseModel]]
 
 
@@ -117,6 +118,7 @@ def _documented(question: Question, label: str | None, parameter: str | None) ->
         ]
     if question.facets:
         found.append(_plain("facets", "附分面计数 / with facets", {"type": "string", "enum": ["0", "1"]}))
+    found.append(_plain("fields", "只要这些列，以逗号分隔 / only these columns", {"type": "string"}))
     found.append(_plain("format", "格式 / format", {"type": "string", "enum": ["json", "csv"]}))
     return [*found, _plain("excel", "CSV 供电子表格用 / CSV for spreadsheets", {"type": "string", "enum": ["0", "1"]})]
 

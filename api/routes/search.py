@@ -11,7 +11,7 @@ from api.depends import Service
 from api.models import Hits
 from api.routes.questions import PROBLEMS
 from graph.errors import BadParameter
-from queries.find import NAMED, Hit, near_names
+from queries.find import NAMED, Hit, find, near_names
 from queries.name_index import search as look_for
 
 _LONGEST = 200  # characters; a pasted name with its legal ending is under 60
@@ -32,14 +32,30 @@ def routes(service: Service) -> APIRouter:
 
     @router.get("/search", summary="搜索 / search", response_model=None, responses={200: {"model": Hits}, **PROBLEMS})
     def search(request: Request, q: Text, label: Label = None, limit: Limit = 20) -> Response:
-        if len(q) > _LONGEST:
-            raise BadParameter(f"q 有 {len(q)} 个字，超过 {_LONGEST} (too long)；请缩短", "q")
-        if label is not None and label not in NAMED:
-            raise BadParameter(f"label={label[:50]}：没有这种类型 (unknown label)；可选：{'、'.join(NAMED)}", "label")
-        labels = NAMED if label is None else (label,)
+        labels = _labels(q, label)
         return send(request, service, lambda version, mixed: as_json(_found(service, version, q, labels, limit)))
 
+    @router.get("/suggest", summary="边打字边提示 / suggestions for typing ahead", response_model=None,
+                responses={200: {"model": Hits}, **PROBLEMS})  # fmt: skip
+    def suggest(request: Request, q: Text, label: Label = None, limit: Limit = 8) -> Response:
+        labels = _labels(q, label)
+        return send(request, service, lambda version, mixed: as_json(_suggested(service, version, q, labels, limit)))
+
     return router
+
+
+def _labels(q: str, label: str | None) -> tuple[str, ...]:
+    if len(q) > _LONGEST:
+        raise BadParameter(f"q 有 {len(q)} 个字，超过 {_LONGEST} (too long)；请缩短", "q")
+    if label is not None and label not in NAMED:
+        raise BadParameter(f"label={label[:50]}：没有这种类型 (unknown label)；可选：{'、'.join(NAMED)}", "label")
+    return NAMED if label is None else (label,)
+
+
+def _suggested(service: Service, version: str, q: str, labels: tuple[str, ...], limit: int) -> dict[str, Any]:
+    index = service.names.at(service.store, version)
+    hits = index.completed(q, labels) if index else find(service.store, q, labels, limit + 1)
+    return {"q": q, "items": [_sent(hit) for hit in hits[:limit]], "cut": len(hits) > limit, "notes": []}
 
 
 def _found(service: Service, version: str, q: str, labels: tuple[str, ...], limit: int) -> dict[str, Any]:

@@ -33,11 +33,16 @@ class Client:
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
         return self.ask("GET", path, headers)
 
-    def ask(self, method: str, path: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
+    def post(self, path: str, data: Mapping[str, str]) -> httpx.Response:
+        return self.ask("POST", path, data=data)
+
+    def ask(
+        self, method: str, path: str, headers: Mapping[str, str] | None = None, data: Mapping[str, str] | None = None
+    ) -> httpx.Response:
         async def once() -> httpx.Response:
             transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
             async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
-                return await client.request(method, path, headers=headers)
+                return await client.request(method, path, headers=headers, data=data)
 
         return anyio.run(once)
 

@@ -261,3 +261,27 @@ def test_facets_come_when_asked_for(client: Client) -> None:
     assert body["facets"]["kind"][0] == {"value": "university", "count": 3}
     assert "facets" not in _ok(client, "/organizations", shape)
     assert _problem(client, "/organizations?facets=maybe", 422, "bad-parameter")["parameter"] == "facets"
+
+
+def test_suggestions_complete_what_is_typed(client: Client) -> None:
+    assert [item["name"] for item in _ok(client, "/suggest?q=东北", Hits)["items"]] == ["东北工学院", "东北科技大学"]
+    assert _ok(client, "/suggest?q=nf", Hits)["items"] == []
+    assert _ok(client, "/suggest?q=nanf", Hits)["items"][0]["name"] == "南方大学"
+
+
+def test_fields_keep_answers_small(client: Client, small: ModuleType) -> None:
+    rows = client.get("/organizations?fields=name,kind&limit=1").json()["items"]
+    assert set(rows[0]) == {"id", "name", "kind"}
+    id_ = client.get(f"/alliances/{small.STEEL}").headers["location"]
+    assert set(client.get(f"/alliances/{id_}?fields=name,kinds").json()) == {"id", "name", "kinds"}
+    assert _problem(client, f"/alliances/{id_}?fields=colour", 422, "bad-parameter")["parameter"] == "fields"
+    assert _problem(client, "/organizations?fields=colour", 422, "bad-parameter")["parameter"] == "fields"
+
+
+def test_metrics_are_kept_by_route(client: Client) -> None:
+    client.get("/alliances?sort=name")
+    text = client.get("/metrics").text
+    assert 'lianmeng_requests_total{method="GET",route="/alliances",status="200"}' in text
+    assert "lianmeng_store_up 1" in text
+    assert "lianmeng_alliances 3" in text
+    assert "sort" not in text
