@@ -14,7 +14,9 @@ from ingest.marks import Mark, Reading, Ref
 
 Found = tuple[Ref, tuple[Span, ...]]
 
-_OWNER = re.compile(r"(?:我(?:校|司|院|所|公司|集团|厂|会|中心)|(?:本|该)?(?:公司|集团|校|院|所))$")
+_OWNER = re.compile(
+    r"(?:我(?:校|司|院|所|公司|集团|厂|会|中心)|[本该](?:公司|集团|校|院|所)|(?<![\u4e00-\u9fff])(?:公司|集团|学校))$"
+)
 
 
 def alliance_near(reading: Reading, position: int) -> Found | None:

@@ -40,6 +40,8 @@ _NO_UNIT = re.compile(
     r"|校|厂|秘书处|理事会|办公室|会议|大会|部门|研究院|研究所|中心|机构|行业|专家|技术|我国|理事|副|原"
     r"|专家组|双方|委员会|专业委员会|专家委员会|技术委员会)|[0-9]+|[\u4e00-\u9fff]{1,4}[省市县区州]"
 )
+_OWN = re.compile(r"(?:我|本)(?:校|院|司|公司|集团|所)|校(?=[\u4e00-\u9fff]{2,6}(?:处|部|办|室|院)$)")
+_OFFICE = re.compile(r"(?:处|部|办|室|科|组)$")
 _FUNCTION = re.compile(
     r"[的了着将被把对从向等于并但也还均都就这那]|担任|出任|当选|出席|参加|表示|介绍|联盟|单位|[0-9]{3}"
 )
@@ -100,8 +102,21 @@ def holder(reading: Reading, title: Title | None, end: int, floor: int = 0, titl
     if own is not None:
         return Post(own[1], title, unit=own[0])
     if title is not None and (unit := unmarked_unit(text, floor, at, title.scope)):
-        return Post(at - len(unit), title, unit=Ref("Organization", unit), loose=True)
+        return _of_owner(reading, title, at, unit)
     return Post(at, title, free=bool(_FREE.search(text, max(0, at - 2), at)) or at == 0)
+
+
+def _of_owner(reading: Reading, title: Title, at: int, unit: str) -> Post:
+    """我校化学学院 is a faculty of the writer's own university, 校科技处 an office of it."""
+    own = _OWN.match(unit)
+    start = at - len(unit)
+    if own is None:
+        return Post(start, title, unit=Ref("Organization", unit), loose=True)
+    owner = reading.context.owner
+    if _OFFICE.search(unit):
+        return Post(start, title, unit=owner) if owner else Post(start, title)
+    name = (owner.name if owner else "") + unit[own.end() :]
+    return Post(start, title, unit=Ref("Organization", name), loose=True)
 
 
 def _inside(marks: Sequence[Mark], text: str, end: int) -> Mark | None:

@@ -110,3 +110,10 @@ def test_later_mentions_of_a_person_are_kept(findings: Findings) -> None:
 def test_people_in_lists_are_no_units(edges: Edges, sentence: str, expected: set[tuple[str, str]]) -> None:
     found = edges(rule, OPENING + sentence)
     assert {(head, tail) for head, type_, tail, _ in found if type_ == "WORKS_FOR"} == expected
+
+
+def test_faculties_and_offices_of_the_writers_own_university(edges: Edges) -> None:
+    text = OPENING + "我校材料学院院长周文彬教授当选理事长，校科技处处长何敏主持会议。"
+    found = edges(rule, text, owner="湖南大学")
+    assert ("周文彬", "WORKS_FOR", "湖南大学材料学院", "院长") in found
+    assert ("何敏", "WORKS_FOR", "湖南大学", "处长") in found
