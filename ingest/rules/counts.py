@@ -1,67 +1,45 @@
 """How many members a text declares, of which kind, and how many of them it names (phrasing.md section 3).
 
-Numbers of people at a meeting, of alliances, and of units that are not members are no counts.
+Numbers of people at a meeting, of alliances, and of units that are not members are no counts. The words are those of
+`count_words.py`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.quantity import Comparator, quantity
 from ingest.finding import Count, Finding
-from ingest.marks import Reading
+from ingest.marks import Mark, Reading, Ref
+from ingest.rules.count_words import (
+    ABOUT,
+    ACTING,
+    BEFORE_KIND,
+    COUNT,
+    GROWING,
+    GROWTH,
+    INITIATING,
+    INITIATORS_ARE,
+    KINDS,
+    MIXED,
+    NEAR,
+    NOT_MEMBERS_BEFORE,
+    NUMERAL,
+    ONCE,
+    OTHER,
+    SPOKEN_OF,
+)
 from ingest.rules.skeleton import A, O, Skeleton, alliance_at, skeleton
 from ingest.values.numerals import find_numerals
 
-_NUMERAL = r"[0-9]{1,6}|[一二三四五六七八九十百千两零〇]{1,6}|数[十百]|几十"
-_COUNT = re.compile(
-    rf"(?P<near>近|约|超过?|逾|不足|共有?)?(?P<number>{_NUMERAL})(?P<more>余|多|几)?(?P<unit>家|所|个|名|位)?(?P<more2>余|多)?的?"
-    rf"(?P<noun>[^，。；：、{O}{A}0-9()（）]{{0,20}})"
-)
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("vice_chair", re.compile(r"^(?:单位)?[^，。]{0,6}副(?:理事长|主席|会长)(?:单位)?")),
-    ("council_member", re.compile(r"^[^，。]{0,4}(?:常务)?理事(?:单位)?(?!长|会)")),
-    ("initiator", re.compile(r"^[^，。]{0,6}(?:发起|创始)(?:单位|人|成员|方|会员)?")),
-    ("new_member", re.compile(r"^[^，。]{0,4}新(?:增|加入|入盟)?(?:成员|会员|单位)")),
-    ("university", re.compile(r"^[^，。]{0,10}(?:高校|大学|院校|高等学校|学院)(?!.{0,4}(?:研究|企业))")),
-    (
-        "institute",
-        re.compile(r"^[^，。]{0,10}(?:科研院所|研究院所|研究机构|科研机构|科研单位|研究院|研究所|院所|研究单位)"),
-    ),
-    ("association", re.compile(r"^[^，。]{0,8}(?:协会|学会|行业组织|社会组织|社会团体|团体|社团|中介机构|商会)")),
-    ("hospital", re.compile(r"^[^，。]{0,8}医院")),
-    ("government", re.compile(r"^[^，。]{0,6}政府(?:部门)?")),
-    ("company", re.compile(r"^[^，。]{0,14}(?:企业|公司|集团|厂商|厂家|生产商)(?!.{0,2}(?:、|和|及))")),
-    (
-        "member",
-        re.compile(
-            r"^[^，。]{0,14}(?:成员|会员|盟员|单位|机构|加盟|企事业)|^(?:企业|高校|大学|公司)[^，。]{0,12}(?:组成|参加|成员)|^$"
-        ),
-    ),
-)
-_INITIATING = re.compile(r"发起|倡议|倡导|联合组建|共同组建")
-_INITIATORS_ARE = re.compile(r"发起(?:单位|人|方)?[^。；，]{0,8}(?:是|为|：|包括|有)[^。；]*$")
-_ABOUT = re.compile(rf"{A}|成员|会员|盟员|加盟|发起|组成|理事|牵头|吸收|吸纳|汇集|汇聚|囊括|涵盖|联合|加入|单位")
-_OTHER = re.compile(
-    r"代表|专家|人员|人$|院士|记者|教授|项|课题|专利|标准|亩|省|市|县|国家和|地区|联盟|平台|试点|中心|实验室|基地|部委|部门|高新|园区|年|次|届|方面|领域|环节|产品|品种|问题|重点|条"
-)
-_BEFORE_KIND = re.compile(
-    r"(?P<noun>企业|公司|高校|大学|高等院校|科研院所|科研机构|研究机构|院所|协会|学会|社会团体|行业组织|医院|成员单位|会员单位|成员|会员|盟员|发起单位|理事单位|副理事长单位|单位)(?:数量|总数|数)?(?:已|现|共|达|有|为|增至|增加到|发展到|达到|扩大到|由|从)*"
-    rf"(?P<near>近|约|超过?|逾)?(?P<number>{_NUMERAL})(?P<more>余|多)?(?P<unit>家|所|个|名)"
-)
-_NEAR: dict[str, Comparator] = {
-    "近": "<",
-    "约": "~",
-    "超": ">",
-    "超过": ">",
-    "逾": ">",
-    "不足": "<",
-    "余": ">",
-    "多": ">",
-    "几": ">",
-}
+_UNIT = re.compile(r"家|所|单位|单元|个|名")
+_WHOLE = re.compile(r"发起|成员|会员|盟员|组成|理事|加盟|加入|汇集|汇聚|囊括|涵盖|吸纳|吸收|联合|牵头")
+_LIST_HEADING = re.compile(r"成员|会员|盟员|发起|理事|组成|名单")
+_CALLED = re.compile(r"组成|成员|会员|发起单位|参加|加入")
+_EVERYWHERE = re.compile(r"全国|全行业|全省|我国|规模以上|世界")
+_AT_MEETING = re.compile(r"出席|参加[^，。]{0,6}(?:会议|大会|仪式|论坛)|来自|参会|到会|服务|带动|调研|走访")
 
 
 @dataclass(frozen=True)
@@ -74,160 +52,246 @@ class _Declared:
     unit: str
 
 
+@dataclass
+class _Heard:
+    """What was declared before: (alliance, value) → kinds; a number said again is about the same units."""
+
+    counts: set[tuple[Ref, str, int]] = field(default_factory=set)
+    values: set[tuple[Ref, int]] = field(default_factory=set)
+
+    units: dict[Ref, dict[str, str]] = field(default_factory=dict)
+
+    def add(self, alliance: Ref, declared: _Declared, units: Iterable[Mark]) -> None:
+        self.counts.add((alliance, declared.kind, declared.value))
+        self.values.add((alliance, declared.value))
+        self.units.setdefault(alliance, {}).update((mark.name, mark.kind) for mark in units)
+
+    def named(self, alliance: Ref, declared: _Declared) -> int:
+        """How many units of the kind were named before, when they are as many as the number says; else none."""
+        kinds = self.units.get(alliance, {}).values()
+        same = sum(kind == declared.kind for kind in kinds)
+        return same if same == declared.value else 0
+
+
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """Declared counts of the alliance's members."""
-    seen: set[tuple[object, str, int]] = set()
+    heard = _Heard()
     for reading in readings:
-        if reading.sentence.heading and not reading.of("Organization"):
+        if not _UNIT.search(reading.text) or (reading.sentence.heading and not reading.of("Organization")):
             continue
         bones = skeleton(reading)
-        if not _ABOUT.search(bones.text) or not re.search(r"家|所|单位|个|名", bones.text):
-            continue
-        for declared in _declared(bones, reading):
-            found = alliance_at(reading, bones, declared.start, declared.end)
-            if found is None or not _is_about(bones, declared, reading, seen, found[0]):
+        declared = list(_declared(bones, reading))
+        for one in declared:
+            found = alliance_at(reading, bones, one.start, one.end)
+            if found is None or not _is_about(bones, one, reading, heard, found[0], declared):
                 continue
-            seen.add((found[0], declared.kind, declared.value))
-            start, end = bones.span(declared.start, declared.end)
-            also = (
-                ()
-                if any(m.ref == found[0] for m in reading.marks) or reading.context.alliance_span is None
-                else (reading.context.alliance_span,)
-            )
-            amount = quantity(declared.comparator, declared.value, declared.unit)
-            yield Count(
-                found[0],
-                declared.kind,
-                amount,
-                _named(bones, declared),
-                reading.span(start, end),
-                "counts.declared",
-                "high" if declared.comparator == "=" else "medium",
-                also,
-            )
+            units = _units(bones, one)
+            named = len(units) or heard.named(found[0], one)
+            heard.add(found[0], one, units)
+            yield _count(reading, bones, one, found[0], named)
+
+
+def _count(reading: Reading, bones: Skeleton, declared: _Declared, alliance: Ref, named: int) -> Count:
+    here = any(m.ref == alliance for m in reading.marks)
+    also = () if here or reading.context.alliance_span is None else (reading.context.alliance_span,)
+    return Count(
+        alliance,
+        declared.kind,
+        quantity(declared.comparator, declared.value, declared.unit),
+        named,
+        reading.span(*bones.span(declared.start, declared.end)),
+        "counts.declared",
+        "high" if declared.comparator == "=" else "medium",
+        also,
+    )
 
 
 def _declared(bones: Skeleton, reading: Reading) -> Iterator[_Declared]:
     text = bones.text
     taken: list[tuple[int, int]] = []
     dates = [(d.start, d.end) for d in reading.dates]
-    for match in _BEFORE_KIND.finditer(text):
+    for match in GROWTH.finditer(text):
+        clause = text[max(text.rfind(mark, 0, match.start("old")) for mark in "。；") + 1 : match.end()]
+        taken.append(match.span())
+        if re.search(rf"成员|会员|盟员|理事|{A}", clause) and not re.search(r"(?:相关|产业链|规模|全国)[^，]{0,4}企业", clause):
+            yield from _growth(match)
+    for match in ONCE.finditer(text):
+        taken.append(match.span())
+        if re.search(r"成员|会员|盟员|单位", text[: match.start()]) and (made := _make(match, "member", "")):
+            yield made
+    for match in BEFORE_KIND.finditer(text):
+        if _overlaps(match, taken):
+            continue
+        if MIXED.search(text[: match.start()]):
+            taken.append(match.span())
+            continue
         kind = _kind(match["noun"], text, match.start())
         made = _make(match, kind, match["more"] or "")
         if kind and made:
             taken.append(match.span())
             yield made
-    for match in _COUNT.finditer(text):
-        if any(match.start("number") < e and s < match.end("number") for s, e in taken):
-            continue
+    for match in COUNT.finditer(text):
         where = bones.span(match.start("number"), match.end("number"))
-        if any(where[0] < e and s < where[1] for s, e in dates):
+        if _overlaps(match, taken) or any(where[0] < e and s < where[1] for s, e in dates):
             continue
-        noun = match["noun"]
-        if match["unit"] is None and not re.match(r"(?:成员|会员|理事|副理事长|发起)?单位", noun):
-            continue
-        if match["unit"] in ("个", "名", "位") and not re.match(
-            r"[^，。]{0,8}(?:成员|会员|单位|企业|高校|机构|院所|盟员|理事|发起|公司)", noun
-        ):
-            continue
-        kind = _kind(noun, text, match.start())
-        made = _make(match, kind, match["more"] or match["more2"] or "")
-        if kind and made:
+        made = _counted(match, text)
+        if made is not None:
             yield made
+
+
+def _overlaps(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+    return any(match.start("number") < e and s < match.end("number") for s, e in taken)
+
+
+def _counted(match: re.Match[str], text: str) -> _Declared | None:
+    noun = match["noun"]
+    if NOT_MEMBERS_BEFORE.search(text[max(0, match.start() - 20) : match.start()]):
+        return None
+    if match["unit"] is None and not re.match(r"(?:成员|会员|理事|副理事长|发起)?单位", noun):
+        return None
+    if match["unit"] in ("个", "名", "位") and not re.match(
+        r"[^，。]{0,8}(?:成员|会员|单位|企业|高校|机构|院所|盟员|理事|发起|公司)", noun
+    ):
+        return None
+    kind = _kind(noun, text, match.start())
+    if SPOKEN_OF.search(text[: match.start()]) and not re.match(r"(?:发起|成员|会员|理事)", noun):
+        return None
+    if match.start() == 0 and kind in ("company", "university", "institute") and ACTING.search(noun):
+        return None
+    if kind == "member" and GROWING.search(text[max(0, match.start() - 8) : match.start()]):
+        kind = "new_member"
+    return _make(match, kind, match["more"] or match["more2"] or "")
+
+
+def _growth(match: re.Match[str]) -> Iterator[_Declared]:
+    noun = match["noun"] or match["behind"]
+    kind = next((kind for kind, pattern in KINDS if pattern.match(noun)), "") if noun else "member"
+    old, new = (next(iter(find_numerals(match[group])), None) for group in ("old", "new"))
+    if kind and old is not None and new is not None:
+        comparator = NEAR.get(match["more"] or "") or NEAR.get(match["near"] or "") or "="
+        yield _Declared(match.start("old"), match.end("unit"), kind, int(old.value), "=", match["unit"])
+        yield _Declared(match.start("new"), match.end("new") + 1, kind, int(new.value), comparator, match["unit"])
 
 
 def _kind(noun: str, text: str, start: int) -> str:
     stripped = re.sub(r"^(?:以上|左右)", "", noun)
-    other = _OTHER.search(stripped[:8])
-    for kind, pattern in _KINDS:
+    other = OTHER.search(stripped[:8])
+    for kind, pattern in KINDS:
         match = pattern.match(stripped)
-        if match:
-            if (
-                other is not None
-                and other.start() <= match.end()
-                and kind not in ("vice_chair", "council_member", "initiator")
-            ):
-                return ""
-            around = text[start : start + 40]
-            if kind == "member" and re.search(r"退出", around[:16]):
-                return ""
-            if kind == "member" and (
-                re.match(r"[^，。；]{0,6}新(?:加入|增|成员)", around)
-                or (re.match(r"[^，。；]{0,14}(?:加入|入盟)", around) and re.search(r"同意|批准|通过|增补|吸收", text[:start]))
-            ):
-                return "new_member"
-            if kind == "member" and re.match(r"[^，。]{0,6}(?:成员|会员|盟员)", stripped):
-                return kind
-            if kind == "member" and not stripped and (named_kind := _kind_before(text, start)):
-                return named_kind
-            if kind == "member" and re.match(r"[^，。]{0,6}(?:牵头|依托|共建|合作|参股|下属)", stripped):
-                return ""
-            if kind == "member" and (_INITIATING.search(around) or _INITIATORS_ARE.search(text[:start])):
-                return "initiator"
-            return kind
+        if match is None:
+            continue
+        if other and other.start() <= match.end() and kind not in ("vice_chair", "council_member", "initiator"):
+            return ""
+        return _plain(stripped, text, start) if kind == "member" else kind
     return ""
+
+
+def _plain(noun: str, text: str, start: int) -> str:
+    """The kind of a count of units as such: members, initiators, those that join, or none of the alliance."""
+    around = text[start : start + 40]
+    if re.search(r"退出", around[:16]):
+        return ""
+    joins = re.match(r"[^，。；]{0,14}(?:加入|入盟)", around) and re.search(r"同意|批准|通过|增补|吸收", text[:start])
+    if re.match(r"[^，。；]{0,6}新(?:加入|增|成员)", around) or joins:
+        return "new_member"
+    if re.match(r"[^，。]{0,6}(?:成员|会员|盟员)", noun):
+        return "member"
+    if not noun and (named_kind := _kind_before(text, start)):
+        return named_kind
+    if re.match(r"[^，。]{0,6}(?:牵头|依托|共建|合作|参股|下属)", noun):
+        return ""
+    if INITIATING.search(around) or INITIATORS_ARE.search(text[:start]):
+        return "initiator"
+    return "member"
 
 
 def _kind_before(text: str, start: int) -> str:
     """The kind of a list that a bare count closes: 参加的企业是O、O等7家."""
-    opening = re.search(rf"(企业|公司|高校|大学|院所|研究机构|科研机构|协会|医院)(?:成员)?(?:单位)?(?:还|主要)?(?:有|是|为|包括|：)[^。；{A}]*$", text[:start])
-    return next((kind for kind, pattern in _KINDS if opening and pattern.match(opening[1])), "") if opening else ""
+    opening = re.search(
+        rf"(企业|公司|高校|大学|院所|研究机构|科研机构|协会|医院)(?:成员)?(?:单位)?(?:还|主要)?(?:有|是|为|包括|：)[^。；{A}]*$",
+        text[:start],
+    )
+    return next((kind for kind, pattern in KINDS if opening and pattern.match(opening[1])), "") if opening else ""
 
 
 def _make(match: re.Match[str], kind: str, more: str) -> _Declared | None:
     number = next(iter(find_numerals(match["number"])), None)
     if number is None or not kind:
         return None
-    comparator: Comparator = _NEAR.get(more) or _NEAR.get(match["near"] or "") or "="
-    value = int(number.value)
+    comparator: Comparator = NEAR.get(more) or NEAR.get(match["near"] or "") or "="
     noun = match["noun"]
-    size = (
-        next((m.end() for _, p in _KINDS if (m := p.match(noun))), 0)
-        if match.start("noun") > match.start("number")
-        else 0
-    )
+    behind = match.start("noun") > match.start("number")
+    size = next((m.end() for _, p in KINDS if (m := p.match(noun))), 0) if behind else 0
     end = match.start("noun") + size if size else max(match.end("unit"), match.end("number"))
     start = match.start("number") if not match["near"] or match["near"].startswith("共") else match.start("near")
-    if match.start("noun") < match.start("number"):
+    if not behind:
         start = match.start("noun")
-    return _Declared(start, end, kind, value, comparator, match["unit"] or "")
+    return _Declared(start, end, kind, int(number.value), comparator, match["unit"] or "")
 
 
 def _is_about(
-    bones: Skeleton, declared: _Declared, reading: Reading, seen: set[tuple[object, str, int]], alliance: object
+    bones: Skeleton, declared: _Declared, reading: Reading, heard: _Heard, alliance: Ref, together: Sequence[_Declared]
 ) -> bool:
     clause_start = max(bones.text.rfind(mark, 0, declared.start) for mark in "。；") + 1
-    clause_end = min(
-        [i for i in (bones.text.find(mark, declared.end) for mark in "。；") if i >= 0] or [len(bones.text)]
-    )
-    clause = bones.text[clause_start:clause_end]
-    if (
-        re.search(r"全国|全行业|全省|我国|规模以上|世界", bones.text[max(0, declared.start - 10) : declared.end])
-        and O not in clause
-    ):
+    ends = [i for i in (bones.text.find(mark, declared.end) for mark in "。；") if i >= 0]
+    clause = bones.text[clause_start : min(ends or [len(bones.text)])]
+    before = bones.text[max(0, declared.start - 10) : declared.end]
+    if _EVERYWHERE.search(before) and O not in clause:
         return False
-    if re.search(
-        r"出席|参加[^，。]{0,6}(?:会议|大会|仪式|论坛)|来自|参会|到会|服务|带动|调研|走访", clause
-    ) and not re.search(r"发起|组成|成员|理事单位|会员", clause):
+    if _AT_MEETING.search(clause) and not re.search(r"发起|组成|成员|理事单位|会员", clause):
         return False
-    if _named(bones, declared) or O in bones.text[max(0, declared.start - 3) : declared.start] or re.search(
-        r"发起|成员|会员|盟员|组成|理事|加盟|加入|汇集|汇聚|囊括|涵盖|吸纳|吸收|联合|牵头", clause
-    ):
+    named = _named(bones, declared)
+    if named and _opens_list(bones, declared):
         return True
-    return (alliance, declared.kind, declared.value) in seen
+    if (alliance, declared.kind, declared.value) in heard.counts:
+        return True
+    if re.search(r"上述$", bones.text[: declared.start]) and (alliance, declared.value) in heard.values:
+        return True
+    if _adds_up(declared, together, heard, alliance):
+        return True
+    section = reading.sentence.section
+    listed = section is not None and _LIST_HEADING.search(section.heading)
+    if not ABOUT.search(bones.text) and not listed:
+        return False
+    if re.search(rf"{O}$", bones.text[: declared.start]) and declared.value <= 2:
+        # 甲大学、乙大学两所高校…: a list that its count closes is one only where it ends or the units are called members.
+        closes = re.match(r"[，；。、和]|以及|等|$", bones.text[declared.end :])
+        return named >= declared.value and bool(closes or _CALLED.search(clause))
+    return bool(named or (_WHOLE.search(clause) and declared.value > 1))
+
+
+def _adds_up(declared: _Declared, together: Sequence[_Declared], heard: _Heard, alliance: Ref) -> bool:
+    """Whether the kinds counted in one sentence make up a number declared before or with them."""
+    kinds = [one for one in together if one.kind not in ("member", "initiator", "new_member", "vice_chair", "council_member")]
+    if declared not in kinds or len(kinds) < 2:
+        return False
+    total = sum(one.value for one in kinds)
+    totals = {value for ref, value in heard.values if ref == alliance} | {o.value for o in together if o not in kinds}
+    return total in totals or total + 1 in totals
+
+
+def _opens_list(bones: Skeleton, declared: _Declared) -> bool:
+    return bool(re.match(rf"[^。；{O}]{{0,14}}(?:：|包括|分别是|分别为|即|为|是)[^。；{O}]{{0,4}}{O}", bones.text[declared.end :]))
 
 
 def _named(bones: Skeleton, declared: _Declared) -> int:
     """How many units stand in the list that the count closes, or opens with a colon."""
+    return len(_units(bones, declared))
+
+
+def _units(bones: Skeleton, declared: _Declared) -> list[Mark]:
     text = bones.text
     before = re.search(rf"(?:{O}(?:[、，和与及以]|以及)*)+(?:等|共)*$", text[: declared.start])
+    if declared.kind in ("initiator", "member", "new_member"):
+        # 丙、丁2家院所共9家单位: the whole list, its groups with their counts included.
+        before = before or re.search(rf"{O}{NUMERAL}(?:家|所|个)[^，。；、{O}{A}]{{0,10}}[共，等]*$", text[: declared.start])
     if before and declared.kind in ("initiator", "member", "new_member"):
         start = max(text.rfind(mark, 0, declared.start) for mark in "。；：") + 1
-        return text[start : declared.start].count(O)
+        return bones.organizations(start, declared.start)
     if before:
-        return before[0].count(O)
+        return bones.organizations(before.start(), declared.start)
     behind = re.match(
         rf"[^。；{O}]{{0,14}}(?:：|包括|分别是|分别为|有|即|为|是)[^。；{O}]{{0,4}}((?:{O}(?:[、，；和与及]|以及)*)+)",
         text[declared.end :],
     )
-    return behind[1].count(O) if behind else 0
+    return bones.organizations(declared.end + behind.start(1), declared.end + behind.end(1)) if behind else []

@@ -13,89 +13,78 @@ from graph.facts import Grade, Span
 from ingest.finding import Finding, Value
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.skeleton import A, Skeleton, alliance_at, skeleton
+from ingest.rules.steps import ANY_STEP, OTHER_BODY, STEPS, is_posting, steps_of
 from ingest.values.dates import DateMention
 from ingest.words.places import load_places
 
-_STEPS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("planned", re.compile(r"(?:将|拟|计划|预计)[^，。；]{0,16}(?:成立|组建)|筹建|筹备")),
-    ("pilot_started", re.compile(r"试点工作启动|启动[^，。；]{0,10}试点|列为[^，。；]{0,16}试点|(?:开展|进行)[^，。；]{0,6}试点|(?:成为|入选|确定为|列入|纳入|获批)[^，。；]{0,20}试点")),
-    ("recognised", re.compile(r"认定")),
-    ("approved", re.compile(r"(?:获|经|被)[^，。；]{0,14}(?:批准|批复|核准)|批准(?!.{0,4}加入)|批复|获批|同意[^，。；]{0,16}(?:组建|成立|筹建)")),
-    ("registered", re.compile(r"登记|注册成立|备案")),
-    ("founded", re.compile(r"(?:签约|揭牌|宣布|宣告|正式|挂牌|发起|组织|联合|共同|缔约|牵头|倡导)*成立|成立大会|组建|创建|创立|始建于|签约|签署[^，。；]{0,12}协议|签订[^，。；]{0,12}协议|揭牌|缔结|建立")),
-)  # fmt: skip
-_COUNCIL = re.compile(
-    r"(?:理事会|委员会|秘书处|专家组|工作组|分会|专委会|工作站|实验室|公司|研究院|分联盟|办公室)[^，。；]{0,4}(?:正式)?成立|换届|第[二三四五]届"
-)
 _NOT_FOUNDING = re.compile(
-    r"成立(?:以来|后|之后|以后|[一二三四五六七八九十\d]+周年|多年|前|之前|至今)|组建(?:以来|后)|(?:自|从)[^，。；]{0,20}成立"
+    r"成立(?:以来|后|之后|以后|[一二三四五六七八九十\d]+周年|多年|前|之前|至今)|组建(?:以来|后)|(?:自|从)[^，。；]{0,20}成立(?!大会)"
 )
+_MEETING = re.compile(r"成立(?:大会|仪式|会议)")
+_NEAR = 40
+_OPENS = 3
+_FIRST_LINES = 4
 _AT = re.compile(r"(?:在|于)(?=[\u4e00-\u9fff])")
-_HELD = re.compile(r"[^，。；]{0,16}?(?:签约|签署|签订|成立|举行|召开|揭牌|宣布|宣告|正式|隆重|组建|挂牌|发起|启动|举办|共同|联合|顺利|圆满)")
+_HELD = re.compile(r"[^，。；]{0,16}?(?:启动|揭牌建立|签约|签署|签订|成立|举行|召开|揭牌|宣布|宣告|正式|隆重|组建|挂牌|发起|启动|举办|共同|联合|顺利|圆满)")
 _PLACES = load_places()
-_LONGEST_REACH = 90
 
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """Dated steps and the place of founding, one value for each alliance that the sentence says it of."""
-    for reading in readings:
-        if not any(pattern.search(reading.text) for _, pattern in _STEPS):
+    for index, reading in enumerate(readings):
+        if index < _FIRST_LINES and not reading.text.endswith("。"):
+            yield from _headed(readings, index)
+        if not ANY_STEP.search(reading.text):
             continue
         if not reading.of("Alliance") and reading.context.alliance is None:
             continue
         bones = skeleton(reading)
-        if A not in bones.text:
-            continue
-        yield from _dated(reading, bones)
-        yield from _placed(reading, bones)
+        if A in bones.text or _goes_on(reading):
+            yield from _dated(reading, bones)
+        if A in bones.text:
+            yield from _placed(reading, bones)
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Whether a sentence that opens with a date goes on about the alliance of the sentence before."""
+    first = next((d for d in reading.dates if d.kind == "date"), None)
+    if first is None or first.start > _OPENS:
+        return False
+    subject = next((m for m in reading.of("Organization") if m.start >= first.end), None)
+    return subject is None or not re.fullmatch(r"[，,]?", reading.text[first.end : subject.start])
+
+
+def _headed(readings: Sequence[Reading], index: int) -> Iterator[Value]:
+    """A title that names the founding meeting, with a bare date in one of the lines below it."""
+    reading = readings[index]
+    marks = reading.of("Alliance")
+    if len(marks) != 1 or not _MEETING.search(reading.text):
+        return
+    for line in readings[index + 1 : index + 3]:
+        dates = [d for d in line.dates if d.moment is not None and d.kind == "date" and not is_posting(line, d)]
+        if len(dates) == 1 and dates[0].end - dates[0].start >= len(re.sub(r"[()\s]", "", line.text)):
+            span = line.span(dates[0].start, dates[0].end)
+            heading = reading.span(0, len(reading.text))
+            yield Value(marks[0].ref, "founded", str(dates[0].moment), span, "founding.headed", "medium", (heading,))
 
 
 def _dated(reading: Reading, bones: Skeleton) -> Iterator[Value]:
     if _NOT_FOUNDING.search(reading.text):
         return
     for mention in reading.dates:
-        if mention.moment is None or mention.kind != "date" or mention.marker in ("since", "from_to"):
+        if mention.moment is None or mention.kind != "date" or is_posting(reading, mention):
             continue
-        step, stretch = _step(reading, mention)
-        if not step:
+        if mention.marker in ("since", "from_to") and not _MEETING.search(reading.text[mention.end : mention.end + _NEAR]):
             continue
         grade: Grade = "medium" if mention.inferred else "high"
-        for alliance, spot in _alliances(reading, bones, stretch):
-            start, end = min(mention.start, stretch[0], *spot[:1]), max(mention.end, stretch[1], *spot[1:])
-            yield Value(
-                alliance,
-                step,
-                str(mention.moment),
-                reading.span(start, end),
-                f"founding.{step}",
-                grade,
-                _also(reading, alliance),
-            )
-
-
-def _step(reading: Reading, mention: DateMention) -> tuple[str, tuple[int, int]]:
-    """The step that a date dates: the first cue behind it before the next date, with its characters."""
-    text = reading.text
-    others = [d.start for d in reading.dates if d.start > mention.start and d.kind == "date"]
-    end = min([*others, len(text), mention.end + _LONGEST_REACH])
-    stretch = text[mention.end : end]
-    if _COUNCIL.search(stretch):
-        return "", (0, 0)
-    clause = re.match(r"[^，。；]*", stretch)
-    if clause and (pilot := re.search(r"试点", clause[0])) and not re.search(r"将|拟", clause[0]):
-        return "pilot_started", (mention.end + pilot.start(), mention.end + pilot.end())
-    best: tuple[int, str, tuple[int, int]] | None = None
-    for step, pattern in _STEPS:
-        match = pattern.search(stretch)
-        if match is not None:
-            candidate = (match.start(), step, (mention.end + match.start(), mention.end + match.end()))
-            if best is None or candidate[0] < best[0] - 2:
-                best = candidate
-    if best is None and (
-        match := re.search(r"成立于$|始建于$|组建于$|创建于$|创立于$|成立时间[为：]?$", text[: mention.start])
-    ):
-        return "founded", (match.start(), match.end())
-    return (best[1], best[2]) if best else ("", (0, 0))
+        for step, stretch in steps_of(reading, mention):
+            if step == "approved" and A not in bones.text and not re.search(r"获批|经[^，。；]{1,14}批", reading.text):
+                continue
+            for alliance, spot in _alliances(reading, bones, stretch):
+                start, end = min(mention.start, stretch[0], *spot[:1]), max(mention.end, stretch[1], *spot[1:])
+                span = reading.span(start, end)
+                also = _also(reading, alliance)
+                yield Value(alliance, step, str(mention.moment), span, f"founding.{step}", grade, also)
 
 
 def _alliances(reading: Reading, bones: Skeleton, stretch: tuple[int, int]) -> list[tuple[Ref, tuple[int, int]]]:
@@ -127,12 +116,10 @@ def _together(reading: Reading, marks: Sequence[Mark]) -> list[Mark]:
 
 def _placed(reading: Reading, bones: Skeleton) -> Iterator[Value]:
     if (
-        not any(pattern.search(reading.text) for step, pattern in _STEPS if step == "founded")
+        not any(pattern.search(reading.text) for step, pattern in STEPS if step == "founded")
         or _NOT_FOUNDING.search(reading.text)
-        or _COUNCIL.search(reading.text)
+        or OTHER_BODY.search(reading.text)
     ):
-        return
-    if not re.search(r"成立|组建|签约|签署|签订|揭牌|创立", reading.text):
         return
     for match in _AT.finditer(reading.text):
         place = _place_at(reading.text, match.end())
@@ -151,13 +138,13 @@ def _place_at(text: str, start: int) -> str | None:
         name = text[start : start + length]
         if len(name) == length and name in _PLACES:
             inner = _place_at(text, start + length) if "/" not in _PLACES[name] else None
-            return name + inner if inner and name + inner not in _PLACES else name
+            return name + inner if inner else name
     return None
 
 
 def _short(place: str) -> str:
-    """The place's own short name: 京 is 北京, 大连市 is 大连."""
-    path = _PLACES.get(place)
+    """The place's own short name: 京 is 北京, 大连市 is 大连, 江苏常州 is 常州."""
+    path = next((_PLACES[place[n:]] for n in range(len(place)) if place[n:] in _PLACES), None)
     return re.sub(r"(?:省|市|自治区|特别行政区)$", "", path.rsplit("/", 1)[-1]) if path else place
 
 

@@ -69,7 +69,7 @@ def _sentence(reading: Reading, bones: Skeleton, follows: tuple[str, ...] | None
     inner = roles_of(own["role"] or own["role2"]) if own else None
     if follows is not None or inner is not None:
         for match in KIND_HAS.finditer(bones.text):
-            plain = re.search(r"成员|会员|盟员", match["head"])
+            plain = re.search(r"成员|会员|盟员|参加|加入|参与(?!发起)", match["head"])
             roles = () if plain else inner if inner is not None else follows or ()
             if not re.search(r"主管|指导|支持|主办|承办|协办|合作|邀请", match["head"]):
                 yield from _edges(reading, bones, match, roles, "members.kind_has", "medium", "")

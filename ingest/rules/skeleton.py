@@ -19,6 +19,7 @@ _PRONOUN = re.compile(r"(?:本|该|此|这个|我)?联盟|(?:本|该|此)(?:创�
 _BRACKET = re.compile(r"\([^()]*\)")
 # What a bracket behind a name says of the name alone; the units in it are no members of a list.
 _ASIDE = re.compile(r"简称|下称|又称|英文|缩写|子公司|下属|所属|控股|旗下|原名|原为|现名|前身")
+_COUNT_ASIDE = re.compile(r"\(共?[0-9一二三四五六七八九十百]{1,4}(?:家|所|个)\)")
 # Words that stand for units named before.
 _THAT_UNIT = re.compile(r"该(?:校|所|院|公司|企业|集团|单位|厂)")
 _THOSE_UNITS = re.compile(r"[这上][述]?(?P<number>[两二三四五六七八九十]|[0-9]{1,2})(?:所|家|个)(?:高校|大学|院校|企业|公司|单位|院所|科研院所|研究院所|机构|成员)")
@@ -82,7 +83,10 @@ def skeleton(reading: Reading) -> Skeleton:
     for match in _BRACKET.finditer(text):
         if any(s <= match.start() and match.end() <= e for s, e in named):
             continue
-        if _ASIDE.search(match[0]) or not any(match.start() <= s and e <= match.end() for s, e in named):
+        if _COUNT_ASIDE.fullmatch(match[0]):
+            # 副理事长单位(15家)： reads like 副理事长单位15家：
+            signs += [(match.start(), match.start() + 1, "", ()), (match.end() - 1, match.end(), "", ())]
+        elif _ASIDE.search(match[0]) or not any(match.start() <= s and e <= match.end() for s, e in named):
             signs.append((match.start(), match.end(), "", ()))
     return _compose(text, sorted(signs, key=lambda sign: (sign[0], -sign[1])))
 
@@ -131,7 +135,16 @@ def _compose(text: str, signs: list[tuple[int, int, str, tuple[Mark, ...]]]) -> 
             ends.append(end)
         position = end
     _copy(text, position, len(text), chars, starts, ends)
-    return Skeleton("".join(chars), tuple(starts), tuple(ends), at)
+    return Skeleton(_restored("".join(chars)), tuple(starts), tuple(ends), at)
+
+
+# Words that a machine put for others in copies (phrasing.md section 11), each as long as what it stands for.
+_SWAPPED = re.compile(r"(?<=[家员长起事会办])单元|(?:配合|合营)(?=发起|倡议|倡导|组建|建立|成立)|结合(?=[国省市等]?\ue000)|&&")
+_STANDS_FOR = {"单元": "单位", "配合": "共同", "合营": "共同", "结合": "联合", "&&": "牵头"}
+
+
+def _restored(text: str) -> str:
+    return _SWAPPED.sub(lambda match: _STANDS_FOR[match[0]], text)
 
 
 def _copy(text: str, start: int, end: int, chars: list[str], starts: list[int], ends: list[int]) -> None:

@@ -99,7 +99,7 @@ def admitted(
     width = amount.end - amount.start
     if any(start <= amount.start and amount.end <= end and end - start > width + 4 for start, end in quotes):
         return False
-    if re.search(r"[【】|>_#]|\d{4}-\d", words.metric + words.subject):
+    if re.search(r"[【】|>_#]|\d{4}-\d|会费|年费|报名费|电话|邮编", words.metric + words.subject):
         return False
     if _NONE.search(before):
         return False
@@ -160,7 +160,8 @@ def _counted(text: str, amount: Amount, aim: bool, before: str, behind: str, wor
         )
     if (_UNITS.match(behind) or _UNITS_BEFORE.search(before)) and not (aim and _DELIVERED.search(before)):
         return False
-    little = amount.comparator_target == "=" and amount.value_max is None and amount.value <= 10
+    plain = amount.comparator_target == "=" and amount.value_max is None
+    little = plain and amount.value <= 10 and amount.unit[:1] not in ("万", "亿", "千", "百")
     # 三个课题 is a way of speaking, 课题3项 a count.
     spoken = amount.end - amount.start <= 2 and not text[amount.start].isdigit()
     return words.delivers or not little or (not spoken and WORDING.output.search(words.metric) is not None)

@@ -14,7 +14,7 @@ from ingest.values.amounts import Status
 from ingest.values.dates import DateMention
 
 # A plan's name is no cue (科技支撑计划), its content is (规划提出, 按照规划).
-_EXPECTED = re.compile(r"预计|有望|可望|预测|预估|估计|预期(?!目标|实现以下|的?指标|将?实现下)")
+_EXPECTED = re.compile(r"预计|据?测算|估算|有望|可望|预测|预估|估计|预期(?!目标|实现以下|的?指标|将?实现下)")
 _TARGET = re.compile(
     r"力争|争取|确保(?!了)|拟(?!定了|合|人)|(?<![撑3炬动技家项才火展业星资培])计划"
     r"(?![、，。；）)”》等项课的书外经单生]|$)"

@@ -25,6 +25,8 @@ _GOES_ON = re.compile(r"同时|此外|并|另外|其中|还")
 _ITEM = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳])")
 _SHORT = 14
 _JOINTS = frozenset(("、", "和", "与", "及", "，", "以及"))
+# 由2010年的100万吨提高到…: where a change starts, even with its year between.
+_STARTS = re.compile(r"[由从][0-9〇一二三四五六七八九十]{2,4}年[底末初]?的?$")
 _BRACKET = re.compile(r"\([^()]*\)")
 
 
@@ -167,7 +169,7 @@ def _moved(state: _State, draft: Draft) -> _State:
 
 
 def _is_part(text: str, amount: Amount, amounts: Sequence[Amount], start: int) -> bool:
-    """Whether the amount is only the whole of which a share is given: 占销售总额1300亿元的44%."""
+    """Whether the amount is only the whole of which a share is given: 占总产值90亿元的三成."""
     later = any(a.start >= amount.end and a.unit in ("%", "成") for a in amounts)
     return later and "占" in text[start : amount.start]
 
@@ -194,8 +196,10 @@ def _draft(
     # 发表论文86篇，其中SCI收录31篇
     part = text[clause[0] : place.left + 2].startswith("其中") and state.amount is not None
     known = words.known or inherits or (part and state.amount is not None and state.amount.unit == amount.unit)
-    status = _status(state.status or state.last, amount, words)
     before = text[place.left : spoken.outer_start]
+    status = _status(state.status or state.last, amount, words)
+    if _STARTS.search(before) and any(a.start >= amount.end for a in amounts):
+        status = "baseline"
     taken_over = status in AIMS and not own and amount.comparator_target == "="
     costs = is_budget(words, before)
     if costs and (status == "achieved" or taken_over or (amount.comparator_target == "=" and "总" in words.metric)):

@@ -18,8 +18,9 @@ from ingest.values.amounts import Amount
 
 _NOUN_ENDS = re.compile(
     r"中(?!心|药|试|间|成药|医|国|央|外|型|小|高|低)|上(?!市|游|海)|内(?!容)|里(?!程)|通过|参加|参与|组成|出席|以上"
-    r"|左右|以下|计算|[，。；：、（(）)“”]"
+    r"|左右|以下|计算|由|从|[，。；：、（(）)“”]"
 )
+_THIS = re.compile("(?:该|这一|这个|此|上述)(?:比例|指标|数字|数值|比重)")
 _DEPENDS = re.compile("(?:以上)?(?P<what>(?:依赖|依靠|靠|来自)[^，。；、]{1,8})")
 _NO_NOUN = re.compile(
     r"(?:建设|建成|用于|开展|购买|实施|新建|打造|支持)[^机线]|[，。；：、）)为是已和与及并而以]|由|将|被|可(?!再|靠"
@@ -87,6 +88,8 @@ def _noun_behind(reading: Reading, amount: Amount, right: int) -> tuple[str, int
     """The noun that follows an amount directly (20个以上|新品种), and where it ends."""
     text = reading.text
     start = amount.outer_end
+    if amount.change == "from":
+        return "", start
     for other in reading.amounts:
         # 2台100万千瓦级机组: the thing stands behind both.
         if other.start == start:
@@ -137,6 +140,8 @@ def _measured(text: str, left: Phrase, amount: Amount, noun: str, noun_end: int,
     if noun and _YEARLY.match(phrase):
         thing, _ = split_metric(noun)
         return About(thing or noun, phrase, left.start, noun_end, holder, True, delivers, verb)
+    if _THIS.fullmatch(phrase):
+        return About("", "", left.start, end, holder)
     depends = _DEPENDS.match(text, amount.outer_end)
     if depends is not None and phrase:
         return About(left.subject or phrase, depends["what"], left.start, depends.end(), holder, True)
@@ -165,7 +170,7 @@ def _measured(text: str, left: Phrase, amount: Amount, noun: str, noun_end: int,
         if not known and WORDING.metric.search(noun):
             return About(left.subject or phrase, split_metric(noun)[1], left.start, noun_end, holder, True)
         if _FIRST.search(left.subject or subject) or len(phrase) > _LONGEST:
-            # 总装机容量1500万千瓦的甲公司: what follows is the thing itself.
+            # 年处理量20万吨的甲厂: what follows is the thing itself.
             named = metric if len(metric) <= _LONGEST else metric[-6:]
             return About(noun, named, left.start, noun_end, holder, known)
     if place.bracket is not None and not subject:
@@ -190,7 +195,7 @@ def _share(text: str, left: Phrase, share: re.Match[str], end: int, place: Aroun
 
 
 def _bare(left: Phrase, amount: Amount, noun: str, noun_end: int) -> About:
-    """An amount with no phrase before it: 采用5500m3高炉, 建成万吨级示范线, 2020年达到3000万吨."""
+    """An amount with no phrase before it: 采用5500m3高炉, 建成万吨级示范线, 2018年达到50万吨."""
     verb = left.verb
     if noun:
         thing, measure = split_metric(noun)
@@ -208,7 +213,7 @@ def _delivered(left: Phrase, thing: str) -> str:
     """The metric of a delivery: 专利 of 申请专利, but 年节约标准煤 with its verb."""
     if left.verb in WORDING.keep or not thing:
         return left.each + left.verb + thing
-    return ("年" if left.each in ("年", "每年", "一年") else "") + thing
+    return ("年" if left.each not in ("", "累计") else "") + thing
 
 
 def split_metric(phrase: str) -> tuple[str, str]:

@@ -62,7 +62,7 @@ def load_wording() -> Wording:
     long_heads = "|".join(re.escape(word) for word in sorted(words["head"], key=len, reverse=True) if len(word) > 1)
     return Wording(
         verb=re.compile(
-            rf"(?P<each>年|每年|一年|累计)?(?P<verb>{either['verb']}|{either['keep']})(?:了|出|起|过"
+            rf"(?P<each>年可?|每年可?|一年|累计)?(?P<verb>{either['verb']}|{either['keep']})(?:了|出|起|过"
             rf"(?!程))?{_NO_VERB}"
         ),
         ending=re.compile(rf"(?<=..)({either['verb']}|配备|配置|浇铸|列出)$"),

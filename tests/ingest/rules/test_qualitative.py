@@ -41,7 +41,7 @@ def test_goals(findings: Findings, text: str, expected: list[tuple[str, str]]) -
         f"{A}已建成竹产业研发基地，形成了标准体系。",
         f"{A}将召开理事会，建立秘书处。",
         f"{A}力争制定行业标准5项。",
-        f"{A}以提升产业技术创新能力为目标，以企业为主体。",
+        f"{A}以壮大竹产业为目标，以企业为主体。",
         f"{A}到2015年将实现以下目标：",
     ],
 )

@@ -119,6 +119,34 @@ def rows(found: list[Finding]) -> list[Row]:
             ],
             id="an amount in front of a thing says how large it is",
         ),
+        pytest.param(
+            f"{A}在两年内需完成以下考核指标：\n（1）申请发明专利≥10项；\n（2）新增产值≥2亿元，其中出口≥3000万美元；",
+            [
+                ("target", "联盟", "发明专利", ">=", 10, None, "项", "P2Y"),
+                ("target", "联盟", "新增产值", ">=", 2, None, "亿元", "P2Y"),
+                ("target", "联盟", "出口", ">=", 3000, None, "万美元", "P2Y"),
+            ],
+            id="a list of indicators under an opening line",
+        ),
+        pytest.param(
+            f"目前芯片国产化率不足5%，{A}将推动该比例到2025年提升至15%，分拣效率达到每小时2万件。",
+            [
+                ("baseline", "芯片", "国产化率", "<", 5, None, "%", ""),
+                ("target", "芯片", "国产化率", ">=", 15, None, "%", "2025"),
+                ("target", "分拣", "效率", ">=", 2, None, "万件", "2025"),
+            ],
+            id="该比例 is the measure before; a rate between the comparing word and its number",
+        ),
+        pytest.param(
+            f"{A}将使品种由2个增至6个，产能由2010年的100万吨提高到2015年的300万吨。",
+            [
+                ("baseline", "联盟", "品种", "=", 2, None, "个", ""),
+                ("target", "联盟", "品种", ">=", 6, None, "个", ""),
+                ("baseline", "联盟", "产能", "=", 100, None, "万吨", ""),
+                ("target", "联盟", "产能", ">=", 300, None, "万吨", "2015"),
+            ],
+            id="from one year to another",
+        ),
     ],
 )
 def test_targets(findings: Findings, text: str, expected: list[Row]) -> None:
