@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-build.txt")
 # SPDX names and the classifiers' and authors' own spellings of them.
 ALLOWED = re.compile(
-    r"MIT(-CMU)?|Apache(-| )2\.0|BSD-[023]-Clause|0BSD|ISC|PSF-2\.0|Python-2\.0|CNRI-Python"
+    r"MIT(-CMU|-0)?|Apache(-| )2\.0|BSD-[023]-Clause|0BSD|ISC|PSF-2\.0|Python-2\.0|CNRI-Python"
     r"|MPL-(1\.1|2\.0)|Zlib|Unlicense|CC0-1\.0",
     re.IGNORECASE,
 )

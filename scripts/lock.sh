@@ -12,7 +12,7 @@ compile() { # FILE ARGUMENTS…
 
 write() { # FOLDER ARGUMENTS…
     compile "$1/requirements.txt" pyproject.toml "${@:2}"
-    compile "$1/requirements-dev.txt" pyproject.toml --group dev --extra py2neo "${@:2}"
+    compile "$1/requirements-dev.txt" pyproject.toml --group dev --extra pandas --extra py2neo "${@:2}"
     compile "$1/requirements-build.txt" --group build "${@:2}"
 }
 
