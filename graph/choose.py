@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 _GRADES = {"high": 0, "medium": 1, "low": 2}
 _OBSERVER = ["observer"]
+# The kind of an organisation whose name and tables leave it open.
+_OPEN_KIND = "other"
 # Values that say "has left" and not "is a member".
 _LEAVING = frozenset({"until"})
 
@@ -114,12 +116,22 @@ def value(
     property_ = node.properties[name]
     if property_.type == "written":
         return _written(single(claims))
-    chosen: dict[str, Stored] = {name: _plain(property_, claims) if claims else None}
-    if property_.many and name in node.fulltext:
-        chosen[searched_as(property_)] = "\n".join(every(claims)) or None
+    chosen = _list(node, name, every(claims)) if property_.many else {name: _plain(property_, claims)}
     if name == "kind_stated" and kind_label is not None:
         chosen["kind"] = kind(model, kind_label, claims)
     return chosen
+
+
+def may_grow(model: Model, node: NodeType, kind_label: str | None, name: str) -> bool:
+    """Whether more claims can only lengthen the list that is stored, whatever the others say (see `grown`)."""
+    open_kind = name == "kind_stated" and kind_label == model.kinds[_OPEN_KIND].label
+    return node.properties[name].many and not open_kind
+
+
+def grown(node: NodeType, name: str, stored: Iterable[str], claims: Iterable[Claim]) -> dict[str, Stored]:
+    """As `value` where `stored` is what the claims of others came to, so that they need not be read again."""
+    words = sorted({*stored, *every(claim for claim in claims if claim.property == name)})
+    return _list(node, name, words)
 
 
 def searched_as(property_: Property) -> str:
@@ -130,9 +142,9 @@ def searched_as(property_: Property) -> str:
 def kind(model: Model, kind_label: str, stated: Iterable[Claim]) -> str:
     """The kind that questions use: by table or name (the label), else as the texts count it, else `other`."""
     by_name = model.kind_of_label(kind_label)
-    if by_name != "other":
+    if by_name != _OPEN_KIND:
         return by_name
-    return single(stated) or "other"
+    return single(stated) or _OPEN_KIND
 
 
 def read_written(text: str) -> tuple[int | float | None, int | float | None, str | None]:
@@ -168,6 +180,13 @@ def _by_value(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
         if claim.value is not None:
             values.setdefault(claim.value, []).append(claim)
     return values
+
+
+def _list(node: NodeType, name: str, words: list[str]) -> dict[str, Stored]:
+    chosen: dict[str, Stored] = {name: words or None}
+    if name in node.fulltext:
+        chosen[searched_as(node.properties[name])] = "\n".join(words) or None
+    return chosen
 
 
 def _plain(property_: Property, claims: Iterable[Claim]) -> Stored:

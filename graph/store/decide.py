@@ -152,6 +152,12 @@ def _values(
         node = model.nodes[label_of(model, key)]
         kind_label = entity.kind_label if entity else snapshot.nodes[key].kind_label
         slot = value_slot(key, name)
+        if (key, name) in snapshot.growing:
+            stored = snapshot.nodes[key].lists[name]
+            longer = choose.grown(node, name, stored, claims.new.get(slot, ()))
+            if longer[name] != sorted(stored):
+                sets.setdefault(key, {}).update(longer)
+            continue
         before = choose.value(model, node, kind_label, name, claims.before(slot))
         after = choose.value(model, node, kind_label, name, claims.after(slot))
         if after != before or key in snapshot.remade:

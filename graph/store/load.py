@@ -15,6 +15,7 @@ from graph.fit import check_facts
 from graph.store.bolt import Row, Store, Transaction
 from graph.store.decide import Plan, decide
 from graph.store.snapshot import read_snapshot
+from graph.store.unsearched import heavy_labels, without_full_text
 from graph.store.versions import changed, lock_meta, read_meta, record_row, source_row, write_meta
 from graph.store.write import delete_last, delete_source, write_plan, write_source
 
@@ -87,39 +88,51 @@ def stored_text(store: Store, source: str) -> str | None:
     return None if not rows else str(rows[0]["text"])
 
 
-def _change(store: Store, source: str, facts: SourceFacts | None, after: Row | None) -> LoadReport:
-    def work(transaction: Transaction) -> LoadReport:
-        if store.engine == "neo4j":
-            lock_meta(transaction, source)
-        meta = read_meta(transaction)
-        before = source_row(transaction, source)
-        if before == after:
-            return LoadReport(source, "unchanged" if after else "absent")
-        if facts is not None and after is not None:
-            same = before is not None and before["text_sha256"] == after["text_sha256"]
-            write_source(transaction, after, None if same else facts.text)
-        if before and after and before["facts_digest"] == after["facts_digest"]:
-            report = LoadReport(source, "stamped")
-        else:
-            report = _rewrite(store, transaction, source, facts, before)
-        write_meta(transaction, changed(meta, before, after))
-        return report
+class _ManyGo(Exception):
+    """So many searched nodes go that their full-text indexes are put aside first; nothing has been written yet."""
 
+    def __init__(self, labels: list[str]) -> None:
+        super().__init__(labels)
+        self.labels = labels
+
+
+def _change(store: Store, source: str, facts: SourceFacts | None, after: Row | None) -> LoadReport:
     with store.loading():
-        return store.write(work)
+        try:
+            return store.write(lambda transaction: _rewrite(store, transaction, source, facts, after, False))
+        except _ManyGo as many:
+            with without_full_text(store, many.labels):
+                return store.write(lambda transaction: _rewrite(store, transaction, source, facts, after, True))
 
 
 def _rewrite(
-    store: Store, transaction: Transaction, source: str, facts: SourceFacts | None, before: Row | None
+    store: Store, transaction: Transaction, source: str, facts: SourceFacts | None, after: Row | None, unsearched: bool
 ) -> LoadReport:
-    snapshot = read_snapshot(transaction, store.model, source, facts, before is not None)
-    plan = decide(store.model, facts, snapshot)
-    write_plan(transaction, source, plan)
-    delete_last(transaction, store.engine, source, plan)
+    if store.engine == "neo4j":
+        lock_meta(transaction, source)
+    meta = read_meta(transaction)
+    before = source_row(transaction, source)
+    if before == after:
+        return LoadReport(source, "unchanged" if after else "absent")
+    plan = None
+    if not (before and after and before["facts_digest"] == after["facts_digest"]):
+        snapshot = read_snapshot(transaction, store.model, source, facts, before is not None)
+        plan = decide(store.model, facts, snapshot)
+        labels = [] if unsearched else heavy_labels(store, plan)
+        if labels:
+            raise _ManyGo(labels)
+    if facts is not None and after is not None:
+        same = before is not None and before["text_sha256"] == after["text_sha256"]
+        write_source(transaction, after, None if same else facts.text)
+    if plan is not None:
+        write_plan(transaction, source, plan)
+        delete_last(transaction, store.engine, source, plan)
     if facts is None:
         delete_source(transaction, source)
-    action: Action = "withdrawn" if facts is None else "changed" if before else "loaded"
-    return _report(source, action, plan)
+    write_meta(transaction, changed(meta, before, after))
+    if plan is None:
+        return LoadReport(source, "stamped")
+    return _report(source, "withdrawn" if facts is None else "changed" if before else "loaded", plan)
 
 
 def _report(source: str, action: Action, plan: Plan) -> LoadReport:

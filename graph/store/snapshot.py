@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from graph.choose import Claim
+from graph.choose import Claim, may_grow
 from graph.facts import ENTITY, VALUE, Evidence, SourceFacts
 from graph.identity import value_slot
 from graph.model import Model
@@ -46,12 +46,13 @@ class OldEvidence:
 
 @dataclass(frozen=True)
 class StoredNode:
-    """A node as it stands: labels, the properties that follow from its key and tables, and its stored count."""
+    """A node as it stands: labels, what follows from its key and tables, its attested lists and its stored count."""
 
     id: str
     label: str
     kind_label: str | None
     identity: Mapping[str, object]
+    lists: Mapping[str, Sequence[str]]
     count: int
 
 
@@ -83,13 +84,15 @@ class Difference:
 class Snapshot:
     """All that was read. `others` holds the claims of other sources by slot; `alive` what they still attest.
 
-    `families` are the lineages with several organisations, `lineages` the stored organisations in them.
+    `growing` are lists (node, property) that only grow, for which no claims of others are read. `families` are the
+    lineages with several organisations, `lineages` the stored organisations in them.
     """
 
     difference: Difference
     nodes: Mapping[str, StoredNode]
     remade: frozenset[str]
     links: Mapping[str, Link]
+    growing: frozenset[tuple[str, str]]
     others: Mapping[str, Sequence[Claim]] = field(repr=False)
     alive: frozenset[str]
     families: frozenset[str]
@@ -105,8 +108,13 @@ def read_snapshot(
     kinds = {entity.id: entity.kind_label for entity in facts.entities} if facts else {}
     remade = frozenset(key for key, node in nodes.items() if key in kinds and kinds[key] != node.kind_label)
     links = dict(_links(transaction, model, sorted(remade)))
+    growing = _growing(model, difference, nodes, remade)
     slots = {item.claim.slot for item in difference.gone if item.type != ENTITY}
-    slots |= {item.slot for item in difference.added if item.type != ENTITY}
+    slots |= {
+        item.slot
+        for item in difference.added
+        if item.type != ENTITY and not (item.type == VALUE and (item.head, item.property) in growing)
+    }
     slots |= set(links)
     for key in remade:
         names = (p.name for p in model.nodes[nodes[key].label].properties.values() if p.origin == "evidence")
@@ -117,6 +125,7 @@ def read_snapshot(
         nodes=nodes,
         remade=remade,
         links=links,
+        growing=growing,
         others=_others(transaction, source, sorted(slots)),
         alive=_alive(transaction, source, difference.left(facts)),
         families=families,
@@ -181,7 +190,8 @@ def _nodes(
     nodes: dict[str, StoredNode] = {}
     for label, some in by_label(model, ids).items():
         names = [p.name for p in model.nodes[label].properties.values() if p.origin == "identity"]
-        wanted = ", ".join(f"n.{name} AS {name}" for name in names)
+        lists = [p.name for p in model.nodes[label].properties.values() if p.many and p.origin == "evidence"]
+        wanted = ", ".join(f"n.{name} AS {name}" for name in names + lists)
         count = {"Organization": "n.alliance_count", "Alliance": "n.member_count"}.get(label, "0")
         cypher = (
             f"UNWIND $items AS item MATCH (n:{label} {{id: item}}) "
@@ -190,8 +200,24 @@ def _nodes(
         for row in _rows(transaction, cypher, some):
             identity = {name: _as_tuple(row[name]) for name in names if row[name] is not None}
             kind = next((item for item in row["labels"] if item != label), None)
-            nodes[row["node"]] = StoredNode(row["node"], label, kind, identity, row["stored_count"] or 0)
+            attested = {name: row[name] or () for name in lists}
+            nodes[row["node"]] = StoredNode(row["node"], label, kind, identity, attested, row["stored_count"] or 0)
     return nodes
+
+
+def _growing(
+    model: Model, difference: Difference, nodes: Mapping[str, StoredNode], remade: frozenset[str]
+) -> frozenset[tuple[str, str]]:
+    """What every source repeats (an alias, a stated kind) must not be read back from all of them."""
+    shrinking = {item.claim.slot for item in difference.gone}
+    growing = set()
+    for item in difference.added:
+        node = nodes.get(item.head)
+        if item.type != VALUE or item.property is None or node is None or item.head in remade:
+            continue
+        if item.slot not in shrinking and may_grow(model, model.nodes[node.label], node.kind_label, item.property):
+            growing.add((item.head, item.property))
+    return frozenset(growing)
 
 
 def _as_tuple(value: object) -> object:

@@ -163,3 +163,20 @@ def test_a_claim_is_that_of_its_evidence() -> None:
     evidence = attest(where, "og-1", rule="test", grade="medium", type_="MEMBER_OF", tail="al-1", property_="roles",
                       value="lead")  # fmt: skip
     assert choose.claim_of(evidence) == Claim(evidence.slot, "roles", "lead", "medium", "sr-1", "o1", 2)
+
+
+@given(
+    st.lists(_claims("aliases", ["甲", "乙", "丙"]), max_size=6), st.lists(_claims("aliases", ["乙", "丁"]), max_size=4)
+)
+def test_a_list_grows_without_reading_the_others_again(others: list[Claim], mine: list[Claim]) -> None:
+    stored = choose.every(others)
+    expected = choose.value(MODEL, ORGANIZATION, "Company", "aliases", others + mine)
+    assert choose.grown(ORGANIZATION, "aliases", stored, mine) == expected
+
+
+def test_what_may_only_grow() -> None:
+    assert choose.may_grow(MODEL, ORGANIZATION, "Company", "kind_stated")
+    assert choose.may_grow(MODEL, ORGANIZATION, "OtherOrganization", "aliases")
+    # Here the kind that questions use depends on who says what.
+    assert not choose.may_grow(MODEL, ORGANIZATION, "OtherOrganization", "kind_stated")
+    assert not choose.may_grow(MODEL, TARGET, None, "written")
