@@ -8,11 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lianmeng.client import Client as Client
-    from lianmeng.client import connect as connect
-    from lianmeng.client import network as network
-    from lianmeng.rows import CutWarning as CutWarning
-    from lianmeng.rows import Rows as Rows
+    from lianmeng.client import Client, connect, network
+    from lianmeng.rows import CutWarning, Rows
 
 __all__ = ["Client", "CutWarning", "Rows", "connect", "network"]
 

@@ -48,9 +48,8 @@ class Client:
         self._names = Names()
         # A notebook seldom closes anything: the store is let go with the client, at the latest with the process.
         self._end = weakref.finalize(self, stack.close)
-        itself = weakref.proxy(self)
         self.questions: Mapping[str, AskFunction] = MappingProxyType(
-            {question.name: made(question, itself._answer) for question in load_catalogue().values()}
+            {question.name: made(question, self._answer) for question in load_catalogue().values()}
         )
 
     def __getattr__(self, name: str) -> AskFunction:
