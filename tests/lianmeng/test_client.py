@@ -28,8 +28,6 @@ from queries.catalogue import load_catalogue
 ALLIANCE = "河岸钢铁产业技术创新战略联盟"
 MODULES = ("neo4j", "pandas", "networkx", "queries", "graph")
 QUICK = f"import sys, lianmeng; print([name for name in {MODULES} if name in sys.modules])"
-    "import sys, lianmeng; print([n for n in ('neo4j', 'pandas', 'networkx', 'queries', 'graph') if n in sys.modules])"
-)
 
 
 @pytest.fixture
