@@ -18,7 +18,7 @@ from ingest.words.sentences import Section, Sentence
 
 _REACH = 120
 _LONGEST_ALIAS = 60
-_OPENS_EXPLANATION = frozenset("(，,”\" ，、")
+_OPENS_EXPLANATION = frozenset('(，,”" ，、')
 _BRACKETED = re.compile(r"[”\"]?\s*\(([^()]{1,80})\)")
 _DEFINED = re.compile(
     r"(?:以下|下文)?(?:统一)?(?:简称|下称|又称|又名|简称为|以下称)[：:为]?[“\"‘《]?([\u4e00-\u9fffA-Za-z][^”\"’》)，。；、]{1,19})[”\"’》]?"
@@ -200,6 +200,7 @@ def contexts(
     by_section: dict[Section, Ref] = {}
     current = main or only
     named: Ref | None = None
+    named_in = 0
     unit: Mark | None = None
     result: list[Context] = []
     for sentence, line in zip(sentences, marks, strict=True):
@@ -209,23 +210,28 @@ def contexts(
             by_section[sentence.section] = current = distinct[0]
         elif sentence.heading and sentence.section and not distinct:
             current = next((by_section[s] for s in sentence.section.chain() if s in by_section), current)
-        here = named if named is not None and _THIS.search(sentence.text) else current
+        near = named is not None and sentence.paragraph - named_in <= 0
+        here = named if near and _THIS.search(sentence.text) else current
         span = first_span.get(here) if here else None
         result.append(Context(here, span, owner, document.header.date, document.header.genre, unit))
         if distinct and not sentence.heading:
-            named = distinct[-1]
+            named, named_in = distinct[-1], sentence.paragraph
+        if distinct and not sentence.heading and not (main and main not in distinct and _of_a_unit(line)):
             branch = next((ref for ref in distinct if ref.name.endswith(("分会", "分联盟"))), None)
             current = branch or (distinct[0] if len(distinct) <= 2 else current or distinct[-1])
         unit = next((m for m in line if m.label == "Organization"), None if sentence.heading else unit)
     return result
 
 
-def _first_headed(
-    sentences: Sequence[Sentence], marks: Sequence[Sequence[Mark]], names: Names
-) -> Ref | None:
+def _first_headed(sentences: Sequence[Sentence], marks: Sequence[Sequence[Mark]], names: Names) -> Ref | None:
     """The only alliance that the text's first line names, when the text has no title of its own."""
     first = {names.of(m.ref) for m in marks[0] if m.label == "Alliance"} if marks and sentences[0].heading else set()
     return next(iter(first)) if len(first) == 1 else None
+
+
+def _of_a_unit(marks: Sequence[Mark]) -> bool:
+    """Whether a sentence speaks of a unit, and of alliances only as what that unit takes part in."""
+    return next((m.label == "Organization" for m in marks if m.label in ("Organization", "Alliance")), False)
 
 
 def is_listed(text: str, mark: Mark, marks: Sequence[Mark]) -> bool:

@@ -23,10 +23,13 @@ def collect(
     span then is the mention.
     """
     mentions: dict[Ref, list[tuple[Span, str, str, Grade]]] = {}
+    stated: dict[Ref, str] = {}
     used: set[Ref] = set()
     loose: dict[Ref, tuple[Span, str, Grade]] = {}
     for reading in readings:
         for mark in reading.marks:
+            if mark.kind:
+                stated.setdefault(names.of(mark.ref), mark.kind)
             mentions.setdefault(names.of(mark.ref), []).append(
                 (reading.span(mark.start, mark.end), mark.name, f"name.{mark.how}", mark.grade)
             )
@@ -40,19 +43,23 @@ def collect(
     for ref, (span, rule, grade) in loose.items():
         mentions.setdefault(ref, [(span, ref.name, rule, grade)])
     entities = [
-        _entity(ref, found, kind_of) for ref, found in mentions.items() if ref.label in _ALWAYS or ref in used
+        _entity(ref, found, kind_of, stated.get(ref, ""))
+        for ref, found in mentions.items()
+        if ref.label in _ALWAYS or ref in used
     ]
     return tuple(sorted(entities, key=lambda e: (e.mentions[0], e.ref.label, e.ref.name)))
 
 
-def _entity(ref: Ref, found: list[tuple[Span, str, str, Grade]], kind_of: Callable[[str], str]) -> TextEntity:
+def _entity(
+    ref: Ref, found: list[tuple[Span, str, str, Grade]], kind_of: Callable[[str], str], stated: str
+) -> TextEntity:
     spans = tuple(sorted({span for span, *_ in found}))
     first = min(found, key=lambda item: (item[0], item[1]))
     grade = min((item[3] for item in found), key=_ORDER.__getitem__)
     aliases = tuple(sorted({name for _, name, *_ in found} - {ref.name}))
     kind = kind_of(ref.name) if ref.label == "Organization" else ""
     if ref.label == "Organization" and not kind:
-        kind = next((k for k in map(kind_of, aliases) if k), "")
+        kind = next((k for k in map(kind_of, aliases) if k), stated)
     return TextEntity(ref, kind, aliases, spans, first[2], grade)
 
 

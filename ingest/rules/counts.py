@@ -113,7 +113,9 @@ def _declared(bones: Skeleton, reading: Reading) -> Iterator[_Declared]:
     for match in GROWTH.finditer(text):
         clause = text[max(text.rfind(mark, 0, match.start("old")) for mark in "。；") + 1 : match.end()]
         taken.append(match.span())
-        if re.search(rf"成员|会员|盟员|理事|{A}", clause) and not re.search(r"(?:相关|产业链|规模|全国)[^，]{0,4}企业", clause):
+        if re.search(rf"成员|会员|盟员|理事|{A}", clause) and not re.search(
+            r"(?:相关|产业链|规模|全国)[^，]{0,4}企业", clause
+        ):
             yield from _growth(match)
     for match in ONCE.finditer(text):
         taken.append(match.span())
@@ -262,7 +264,9 @@ def _is_about(
 
 def _adds_up(declared: _Declared, together: Sequence[_Declared], heard: _Heard, alliance: Ref) -> bool:
     """Whether the kinds counted in one sentence make up a number declared before or with them."""
-    kinds = [one for one in together if one.kind not in ("member", "initiator", "new_member", "vice_chair", "council_member")]
+    kinds = [
+        one for one in together if one.kind not in ("member", "initiator", "new_member", "vice_chair", "council_member")
+    ]
     if declared not in kinds or len(kinds) < 2:
         return False
     total = sum(one.value for one in kinds)
@@ -271,7 +275,11 @@ def _adds_up(declared: _Declared, together: Sequence[_Declared], heard: _Heard, 
 
 
 def _opens_list(bones: Skeleton, declared: _Declared) -> bool:
-    return bool(re.match(rf"[^。；{O}]{{0,14}}(?:：|包括|分别是|分别为|即|为|是)[^。；{O}]{{0,4}}{O}", bones.text[declared.end :]))
+    return bool(
+        re.match(
+            rf"[^。；{O}]{{0,14}}(?:：|包括|分别是|分别为|即|为|是)[^。；{O}]{{0,4}}{O}", bones.text[declared.end :]
+        )
+    )
 
 
 def _named(bones: Skeleton, declared: _Declared) -> int:
@@ -284,7 +292,9 @@ def _units(bones: Skeleton, declared: _Declared) -> list[Mark]:
     before = re.search(rf"(?:{O}(?:[、，和与及以]|以及)*)+(?:等|共)*$", text[: declared.start])
     if declared.kind in ("initiator", "member", "new_member"):
         # 丙、丁2家院所共9家单位: the whole list, its groups with their counts included.
-        before = before or re.search(rf"{O}{NUMERAL}(?:家|所|个)[^，。；、{O}{A}]{{0,10}}[共，等]*$", text[: declared.start])
+        before = before or re.search(
+            rf"{O}{NUMERAL}(?:家|所|个)[^，。；、{O}{A}]{{0,10}}[共，等]*$", text[: declared.start]
+        )
     if before and declared.kind in ("initiator", "member", "new_member"):
         start = max(text.rfind(mark, 0, declared.start) for mark in "。；：") + 1
         return bones.organizations(start, declared.start)

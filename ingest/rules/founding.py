@@ -14,7 +14,6 @@ from ingest.finding import Finding, Value
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.skeleton import A, Skeleton, alliance_at, skeleton
 from ingest.rules.steps import ANY_STEP, OTHER_BODY, STEPS, is_posting, steps_of
-from ingest.values.dates import DateMention
 from ingest.words.places import load_places
 
 _NOT_FOUNDING = re.compile(
@@ -25,7 +24,9 @@ _NEAR = 40
 _OPENS = 3
 _FIRST_LINES = 4
 _AT = re.compile(r"(?:在|于)(?=[\u4e00-\u9fff])")
-_HELD = re.compile(r"[^，。；]{0,16}?(?:启动|揭牌建立|签约|签署|签订|成立|举行|召开|揭牌|宣布|宣告|正式|隆重|组建|挂牌|发起|启动|举办|共同|联合|顺利|圆满)")
+_HELD = re.compile(
+    r"[^，。；]{0,16}?(?:启动|揭牌建立|签约|签署|签订|成立|举行|召开|揭牌|宣布|宣告|正式|隆重|组建|挂牌|发起|启动|举办|共同|联合|顺利|圆满)"
+)
 _PLACES = load_places()
 
 
@@ -74,7 +75,9 @@ def _dated(reading: Reading, bones: Skeleton) -> Iterator[Value]:
     for mention in reading.dates:
         if mention.moment is None or mention.kind != "date" or is_posting(reading, mention):
             continue
-        if mention.marker in ("since", "from_to") and not _MEETING.search(reading.text[mention.end : mention.end + _NEAR]):
+        if mention.marker in ("since", "from_to") and not _MEETING.search(
+            reading.text[mention.end : mention.end + _NEAR]
+        ):
             continue
         grade: Grade = "medium" if mention.inferred else "high"
         for step, stretch in steps_of(reading, mention):
@@ -128,7 +131,9 @@ def _placed(reading: Reading, bones: Skeleton) -> Iterator[Value]:
         end = match.end() + len(place)
         for alliance, spot in _alliances(reading, bones, (match.start(), end)):
             span = reading.span(min(match.start(), spot[0]), max(end, spot[1]))
-            yield Value(alliance, "founded_place", _short(place), span, "founding.place", "high", _also(reading, alliance))
+            yield Value(
+                alliance, "founded_place", _short(place), span, "founding.place", "high", _also(reading, alliance)
+            )
         return
 
 

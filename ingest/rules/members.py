@@ -13,14 +13,28 @@ from graph.facts import Grade, Span
 from ingest.finding import Finding, Named, Relation
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.headings import member_heading
-from ingest.rules.patterns import KIND_HAS, PATTERNS, ROLE_AFTER, ROLE_BEFORE, ROLE_CHOSEN, ROLE_CONTINUED, ROLE_COUNTED, ROLE_JOINING, ROLE_OF
+from ingest.rules.patterns import (
+    KIND_HAS,
+    PATTERNS,
+    ROLE_AFTER,
+    ROLE_BEFORE,
+    ROLE_CHOSEN,
+    ROLE_CONTINUED,
+    ROLE_COUNTED,
+    ROLE_JOINING,
+    ROLE_OF,
+)
 from ingest.rules.roles import ROLE, roles_of
 from ingest.rules.skeleton import L, Skeleton, alliance_at, collapse, skeleton
 
-_COUNTED = re.compile(r"[0-9一二三四五六七八九十]+(?:余|多)?(?:家|所|个)[^。]{0,10}(?:单位|企业|高校|成员|院所|机构)|(?:成员|发起|会员|盟员|理事)单位")
+_COUNTED = re.compile(
+    r"[0-9一二三四五六七八九十]+(?:余|多)?(?:家|所|个)[^。]{0,10}(?:单位|企业|高校|成员|院所|机构)|(?:成员|发起|会员|盟员|理事)单位"
+)
 # Whom the sentences that follow list: 由12家单位共同发起, 理事单位共11家.
 _INITIATING = re.compile(r"发起(?:单位|人|方)(?:共|有|包括|是|为|中|：|，|。|$)|(?:共同|联合|倡议)发起|(?:作为|为)发起")
-_ROLE_COUNT = re.compile(rf"(?P<role>{ROLE})单位(?:共|有|共有|为)?[0-9一二三四五六七八九十]+(?:家|个)|[0-9一二三四五六七八九十]+(?:家|个)(?P<role2>{ROLE})单位")
+_ROLE_COUNT = re.compile(
+    rf"(?P<role>{ROLE})单位(?:共|有|共有|为)?[0-9一二三四五六七八九十]+(?:家|个)|[0-9一二三四五六七八九十]+(?:家|个)(?P<role2>{ROLE})单位"
+)
 _CALLED_MEMBERS = re.compile(
     r"等[^，。；]{0,10}?(?:盟员|成员|会员|联盟|加盟)(?:单位|企业)?$|[家个](?:新加入)?(?:盟员|成员|会员)(?:单位|企业)"
 )
@@ -28,7 +42,9 @@ _CALLED_CORE = re.compile(r"成员(?:单位|企业)?$")
 _NEAR_PARAGRAPHS = 4
 _PROPOSED = re.compile(r"提名|拟|建议|推荐")
 # 出席 and 来自 put units before a verb of founding that are not its subject.
-_GUESTS = re.compile(r"(?:来自|邀请|出席|见证|参加(?:会议|大会|了?会议|仪式)|指导下|支持下|推动下|批准|批复|专家)[^，。；]{0,4}$")
+_GUESTS = re.compile(
+    r"(?:来自|邀请|出席|见证|参加(?:会议|大会|了?会议|仪式)|指导下|支持下|推动下|批准|批复|专家)[^，。；]{0,4}$"
+)
 
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
@@ -77,7 +93,9 @@ def _sentence(reading: Reading, bones: Skeleton, follows: tuple[str, ...] | None
         for match in pattern.regex.finditer(bones.text):
             if pattern.admits or not _GUESTS.search(bones.text[: match.start("list")]):
                 grouped = (inner or follows or ()) if pattern.name == "members.grouped" else ()
-                yield from _edges(reading, bones, match, pattern.roles or grouped, pattern.name, pattern.grade, pattern.state)
+                yield from _edges(
+                    reading, bones, match, pattern.roles or grouped, pattern.name, pattern.grade, pattern.state
+                )
     yield from _closed(reading, bones)
     for name, regex in _ROLE_PATTERNS:
         for match in regex.finditer(bones.text):
@@ -88,8 +106,15 @@ def _sentence(reading: Reading, bones: Skeleton, follows: tuple[str, ...] | None
             yield from _edges(reading, bones, match, roles, name, "high", "proposed" if proposed else "")
 
 
-_ROLE_PATTERNS = (("role.after", ROLE_AFTER), ("role.before", ROLE_BEFORE), ("role.chosen", ROLE_CHOSEN), ("role.counted", ROLE_COUNTED),
-    ("role.joining", ROLE_JOINING), ("role.continued", ROLE_CONTINUED), ("role.of", ROLE_OF))
+_ROLE_PATTERNS = (
+    ("role.after", ROLE_AFTER),
+    ("role.before", ROLE_BEFORE),
+    ("role.chosen", ROLE_CHOSEN),
+    ("role.counted", ROLE_COUNTED),
+    ("role.joining", ROLE_JOINING),
+    ("role.continued", ROLE_CONTINUED),
+    ("role.of", ROLE_OF),
+)
 
 
 def _closed(reading: Reading, bones: Skeleton) -> Iterator[Finding]:
@@ -116,7 +141,11 @@ def _edges(
     if found is None:
         return
     alliance, _ = found
-    if roles == ("initiator",) and rule_ == "initiators.jointly_set_up" and _CALLED_CORE.search(_surface(reading, bones, match)):
+    if (
+        roles == ("initiator",)
+        and rule_ == "initiators.jointly_set_up"
+        and _CALLED_CORE.search(_surface(reading, bones, match))
+    ):
         roles = ()
     also = _named_by(reading, alliance)
     start, end = bones.span(match.start(), match.end())

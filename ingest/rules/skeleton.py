@@ -22,9 +22,19 @@ _ASIDE = re.compile(r"简称|下称|又称|英文|缩写|子公司|下属|所属
 _COUNT_ASIDE = re.compile(r"\(共?[0-9一二三四五六七八九十百]{1,4}(?:家|所|个)\)")
 # Words that stand for units named before.
 _THAT_UNIT = re.compile(r"该(?:校|所|院|公司|企业|集团|单位|厂)")
-_THOSE_UNITS = re.compile(r"[这上][述]?(?P<number>[两二三四五六七八九十]|[0-9]{1,2})(?:所|家|个)(?:高校|大学|院校|企业|公司|单位|院所|科研院所|研究院所|机构|成员)")
+_THOSE_UNITS = re.compile(
+    r"[这上][述]?(?P<number>[两二三四五六七八九十]|[0-9]{1,2})(?:所|家|个)(?:高校|大学|院校|企业|公司|单位|院所|科研院所|研究院所|机构|成员)"
+)
 _NUMBERS = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-_FITS = {"校": ("university",), "所": ("institute",), "院": ("institute", "university", "hospital"), "公司": ("company",), "企业": ("company",), "集团": ("company",), "厂": ("company",)}
+_FITS = {
+    "校": ("university",),
+    "所": ("institute",),
+    "院": ("institute", "university", "hospital"),
+    "公司": ("company",),
+    "企业": ("company",),
+    "集团": ("company",),
+    "厂": ("company",),
+}
 
 # What joins the items of a list of units.
 _JOIN = r"(?:、?(?:以及|和|及|与|暨|同)|[、，；,])"
@@ -139,7 +149,9 @@ def _compose(text: str, signs: list[tuple[int, int, str, tuple[Mark, ...]]]) -> 
 
 
 # Words that a machine put for others in copies (phrasing.md section 11), each as long as what it stands for.
-_SWAPPED = re.compile(r"(?<=[家员长起事会办])单元|(?:配合|合营)(?=发起|倡议|倡导|组建|建立|成立)|结合(?=[国省市等]?\ue000)|&&")
+_SWAPPED = re.compile(
+    r"(?<=[家员长起事会办])单元|(?:配合|合营)(?=发起|倡议|倡导|组建|建立|成立)|结合(?=[国省市等]?\ue000)|&&"
+)
 _STANDS_FOR = {"单元": "单位", "配合": "共同", "合营": "共同", "结合": "联合", "&&": "牵头"}
 
 

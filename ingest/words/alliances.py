@@ -31,7 +31,9 @@ _FOREIGN = re.compile(
     r"|粉丝|骑士|复仇者|保护动物|妇女|消费者|职业|球员|体育|羽毛球|乒乓球|围棋|国际象棋|货币|神圣|三国|抗日|左翼作家)(?:战略)?联盟$"
 )
 # A verb whose object is 联盟 itself: 领导小组指导联盟.
-_VERB = re.compile(r"(?:指导|推进|促进|发起|组织|支持|领导|管理|推动|参与|带动|祝贺?|让|使|概括|祝愿)(?:该|本)?(?:联盟|联合体)$")
+_VERB = re.compile(
+    r"(?:指导|推进|促进|发起|组织|支持|领导|管理|推动|参与|带动|祝贺?|让|使|概括|祝愿)(?:该|本)?(?:联盟|联合体)$"
+)
 _BOUNDARY_VERBS = frozenset({"建设", "构建", "共建", "建成", "合作", "联合", "企业", "发布", "运行", "促进", "开展", "加快", "组织", "指导", "服务", "批", "首批", "国内", "我国", "我省", "我市", "全省", "全市", "首个", "第一个", "一个", "名为", "叫做", "两个", "三个", "四个", "几个", "多个", "试点", "所在", "推荐", "申报", "确定", "公布", "新", "另", "又", "全国首个", "申请", "聚焦", "创立", "新建", "发展", "决定", "选择", "拟", "同意", "批准", "年度", "省级", "市级"})  # fmt: skip
 _CONJUNCTIONS = frozenset("和与及、")
 _SHARED = re.compile(
@@ -73,7 +75,11 @@ class AllianceFinder:
             start = match.start("items")
             for index, word in enumerate(tokens.words):
                 offset = tokens.starts[index]
-                if start <= offset < match.end("items") and "、" not in match[0][: offset - match.start()] and word in self.words.hard:
+                if (
+                    start <= offset < match.end("items")
+                    and "、" not in match[0][: offset - match.start()]
+                    and word in self.words.hard
+                ):
                     start = offset + len(word)
             position = start
             for item in tokens.text[start : match.end("items")].split("、"):
@@ -95,7 +101,11 @@ class AllianceFinder:
         if _FOREIGN.search(name) or _VERB.search(name) or len(name) > _LONGEST:
             return None
         # 江海省产业技术创新战略联盟 says whose alliances, not which one.
-        if not _COMMON.sub("", _REGION.sub("", stem)) or _THEORY.match(name):
+        region = _REGION.match(stem)
+        if region is not None and not _COMMON.sub("", stem[region.end() :]):
+            start += region.end()
+            name, stem = name[region.end() :], stem[region.end() :]
+        if not _COMMON.sub("", stem) or _THEORY.match(name):
             concept = bool(_FORMAL.search(stem)) and len(name) >= 4
             return Mark(start, end, "Concept", name, "", "name", "medium") if concept else None
         if branch is not None:
@@ -118,11 +128,7 @@ class AllianceFinder:
                 depth -= 1
                 if depth < 0:
                     break
-            elif word[0] in DELIMITERS:
-                break
-            elif depth == 0 and start < end and (word in self.words.hard or tokens.counts(position, self.words)):
-                break
-            elif word in _CONJUNCTIONS and (word_start in ends or text[:word_start].endswith(("联盟", "联合体"))):
+            elif word[0] in DELIMITERS or (depth == 0 and start < end and (word in self.words.hard or tokens.counts(position, self.words))) or (word in _CONJUNCTIONS and (word_start in ends or text[:word_start].endswith(("联盟", "联合体")))):
                 break
             start = word_start
         if depth > 0:

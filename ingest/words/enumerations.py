@@ -19,9 +19,15 @@ _COUNT_NOUN = r"(?:大?型?[\u4e00-\u9fff]{0,8}?)(?:单位|单元|企业|公司|
 _CLOSING = re.compile(
     rf"(?:等|共|这)?[0-9一二三四五六七八九十百两几数多余]+(?:余|多)?(?:(?:家|所){_COUNT_NOUN}?|个{_COUNT_NOUN})|(?:等|这样的|之类的){_COUNT_NOUN}"
 )
+# What the closing words call the items of a list, when they call all of them the same.
+_STATED = (
+    ("company", re.compile(r"(?:企业|公司|集团|厂商|大户)$")),
+    ("university", re.compile(r"(?:高校|大学)$")),
+    ("institute", re.compile(r"院所$")),
+)
 _LAST_JOIN = re.compile(r"以及|和|及|与|或")
 Free = Callable[[int], bool]
-_VERBS = frozenset("先后 陆续 相继 积极 率先 一致 双双 合计 首次 去年 今年 就 已经 曾".split())
+_VERBS = frozenset(["先后", "陆续", "相继", "积极", "率先", "一致", "双双", "合计", "首次", "去年", "今年", "就", "已经", "曾"])
 _BARE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·&-]{2,16}$")
 _SHARED = re.compile(r"(研究所|研究院|大学|学院|公司|集团)$")
 _PREFIX = re.compile(r"(中科院|中国科学院|中国农科院|中国农业科学院|中国林科院|中国林业科学研究院|中国医学科学院)")
@@ -56,13 +62,15 @@ def _segment(tokens: Tokens, start: int, end: int, marks: list[Mark], words: Wor
     if shared:
         return shared
     last = items[-1].end if items else end
-    closed = bool(_CLOSING.match(text, last)) and "项" not in text[last : last + 6]
+    closing = _CLOSING.match(text, last)
+    closed = closing is not None and "项" not in text[last : last + 6]
+    kind = next((key for key, noun in _STATED if closing and noun.search(closing[0])), "")
     bare = [item for item, mark in zip(items, covered, strict=True) if mark is None]
     if not bare or not (organizations or (closed and len(items) >= 2)):
         return []
     rich = (len(organizations) >= 2 and len(organizations) * 2 >= len(items)) or closed
     return [
-        Mark(item.start, item.end, "Organization", text[item.start : item.end], "", "list", "medium")
+        Mark(item.start, item.end, "Organization", text[item.start : item.end], kind, "list", "medium")
         for item in bare
         if _is_bare_name(tokens, item, words, rich)
         and not any(item.start < m.end and m.start < item.end for m in marks)
@@ -150,7 +158,7 @@ def _is_bare_name(tokens: Tokens, item: _Item, words: Words, rich: bool) -> bool
 
 
 def _shared_endings(text: str, items: list[_Item], covered: list[Mark | None]) -> list[Mark]:
-    if len(items) < 2 or covered[-1] is None and not _SHARED.search(text[items[-1].start : items[-1].end]):
+    if len(items) < 2 or (covered[-1] is None and not _SHARED.search(text[items[-1].start : items[-1].end])):
         return []
     first = items[0]
     prefix = _PREFIX.match(text, first.start)

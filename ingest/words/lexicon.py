@@ -7,6 +7,7 @@ width, half-width brackets), as `tidy.fold` leaves text.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -14,6 +15,7 @@ from importlib import resources
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from graph.errors import TableError
+from ingest.words.overlay import READ, lay_over, own_rows
 from ingest.words.places import load_places
 from ingest.words.tidy import fold
 
@@ -88,54 +90,56 @@ class Lexicon:
         return name in self.alliances or name in self.alliance_aliases
 
 
-def read_table(name: str, extra: Mapping[str, str] | None = None) -> list[dict[str, str]]:
-    """Rows of a shipped table, then those of the user's own table of that name (as text)."""
-    rows: list[dict[str, str]] = []
+def read_table(name: str) -> list[dict[str, str]]:
+    """Rows of a shipped table. Raises TableError."""
     shipped = resources.files("ingest.words").joinpath(f"{name}.tsv").read_text(encoding="utf-8")
-    for text in (shipped, (extra or {}).get(name, "")):
-        lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-        if not lines:
-            continue
-        columns = lines[0].split("\t")
-        for number, line in enumerate(lines[1:], 2):
-            cells = line.split("\t")
-            if len(cells) != len(columns):
-                raise TableError(
-                    f"{name}.tsv 第 {number} 行有 {len(cells)} 格，应有 {len(columns)} 格 (wrong number of cells)"
-                )
-            rows.append(dict(zip(columns, cells, strict=True)))
+    lines = [(number, line) for number, line in enumerate(shipped.splitlines(), 1) if line and not line.startswith("#")]
+    columns = lines[0][1].split("\t")
+    rows: list[dict[str, str]] = []
+    for number, line in lines[1:]:
+        cells = line.split("\t")
+        if len(cells) != len(columns):
+            raise TableError(
+                f"{name}.tsv 第 {number} 行有 {len(cells)} 格，应有 {len(columns)} 格 (wrong number of cells)"
+            )
+        rows.append(dict(zip(columns, cells, strict=True)))
     return rows
 
 
 def load_lexicon(extra: Mapping[str, str] | None = None) -> Lexicon:
-    """The shipped tables with the user's own rows over them. Raises TableError naming table and row."""
+    """The shipped tables with the user's own rows over them: table name → text, as `ingest.words.overlay` reads it.
+
+    Raises TableError naming table and row.
+    """
+    own = {name: own_rows(name, text) for name, text in sorted((extra or {}).items()) if name in READ}
+    own = {name: rows for name, rows in own.items() if rows}
+    rows = lay_over({name: read_table(name) for name in READ}, own)
     organizations = {
-        fold(row["name"]): OrganizationRow(fold(row["name"]), row["kind"], row["place"], fold(row["lineage"]))
-        for row in read_table("organizations", extra)
+        row["name"]: OrganizationRow(row["name"], row["kind"], row["place"], row["lineage"])
+        for row in rows["organizations"]
     }
     aliases: dict[str, list[AliasRow]] = {}
-    for row in read_table("aliases", extra):
-        alias = AliasRow(fold(row["alias"]), fold(row["name"]), int(row["from"] or 0), int(row["until"] or 0))
+    for row in rows["aliases"]:
+        alias = AliasRow(row["alias"], row["name"], int(row["from"] or 0), int(row["until"] or 0))
         aliases.setdefault(alias.alias, []).append(alias)
     alliances: dict[str, list[str]] = {}
     by_alias: dict[str, list[str]] = {}
-    for row in read_table("alliances", extra):
-        names = alliances.setdefault(fold(row["name"]), [])
+    for row in rows["alliances"]:
+        names = alliances.setdefault(row["name"], [])
         if row["alias"]:
-            names.append(fold(row["alias"]))
-            by_alias.setdefault(fold(row["alias"]), []).append(fold(row["name"]))
-    ambiguous = {fold(row["alias"]): tuple(row["candidates"].split("|")) for row in read_table("ambiguous", extra)}
+            names.append(row["alias"])
+            by_alias.setdefault(row["alias"], []).append(row["name"])
+    ambiguous = {row["alias"]: tuple(row["candidates"].split("|")) for row in rows["ambiguous"]}
     successors = tuple(
-        SuccessorRow(fold(row["old"]), fold(row["new"]), row["kind"], row["year"])
-        for row in read_table("successors", extra)
+        SuccessorRow(fold(row["old"]), fold(row["new"]), row["kind"], row["year"]) for row in read_table("successors")
     )
-    suffixes = tuple((row["suffix"], row["kind"]) for row in read_table("suffixes", extra))
+    suffixes = tuple((row["suffix"], row["kind"]) for row in read_table("suffixes"))
     patterns = sorted(set(organizations) | set(aliases) | set(alliances) | set(by_alias) | set(ambiguous))
     digest = hashlib.sha256()
     for name in TABLES:
         digest.update(resources.files("ingest.words").joinpath(f"{name}.tsv").read_bytes())
-    for name, text in sorted((extra or {}).items()):
-        digest.update(f"{name}\n{text}".encode())
+    for name, mine in own.items():
+        digest.update(json.dumps([name, mine], ensure_ascii=False, sort_keys=True).encode())
     return Lexicon(
         organizations=organizations,
         aliases={key: tuple(rows) for key, rows in aliases.items()},

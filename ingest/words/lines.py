@@ -26,9 +26,9 @@ _LONGEST_TAIL = 20
 _FEWEST_COMMAS = 3
 _CLOSING_START = re.compile(r"[，、。；：！？)”’》%]")
 # Words that end no heading and stand in none.
-_NOT_IN_HEADING = frozenset("是 由 在 将 把 被 于 它 他 她 我 我们 其 这 那 为 以 并 且 而 了 着 过 从 向 对".split())
+_NOT_IN_HEADING = frozenset(["是", "由", "在", "将", "把", "被", "于", "它", "他", "她", "我", "我们", "其", "这", "那", "为", "以", "并", "且", "而", "了", "着", "过", "从", "向", "对"])
 _NOT_AT_END = frozenset(
-    "≤ ≥ 的 和 与 及 以及 或 等 实施 建立 促进 推动 围绕 进行 实现 包括 来自 通过 开展 形成 要 有 不".split()
+    ["≤", "≥", "的", "和", "与", "及", "以及", "或", "等", "实施", "建立", "促进", "推动", "围绕", "进行", "实现", "包括", "来自", "通过", "开展", "形成", "要", "有", "不"]
 )
 _PUNCTUATION = re.compile(r"[，。；！？…]")
 _NEW_PARAGRAPH = re.compile(r"(?:\d{4}年|来源|发布时间|作者|记者|本报|近日|日前|日期|时间|编辑|责任编辑)")
@@ -68,14 +68,22 @@ class Breaks:
             return True
         if _ROW.match(line) and not _ROW.match(following):
             # The row goes on, unless what follows begins something else.
-            return bool(_NOTE.match(following) or NUMBERING.match(following) or _PUNCTUATION.search(following)) or len(following) > _LONGEST_TAIL
+            return (
+                bool(_NOTE.match(following) or NUMBERING.match(following) or _PUNCTUATION.search(following))
+                or len(following) > _LONGEST_TAIL
+            )
         if _CLOSING_START.match(following):
             return False
         if _COMPLETE.search(line):
             return True
         if _OPEN_END.search(line) and not NUMBERING.match(line):
             return False
-        if NUMBERING.match(following) or _LABEL.match(following) or following.startswith("|") or ("  " in line and "  " in following):
+        if (
+            NUMBERING.match(following)
+            or _LABEL.match(following)
+            or following.startswith("|")
+            or ("  " in line and "  " in following)
+        ):
             return True
         if not begins:
             return False
@@ -91,7 +99,12 @@ class Breaks:
         line = line.strip()
         if NUMBERING.match(line):
             return len(line) <= _LONGEST_TITLE and not _PUNCTUATION.search(line) and self._is_whole(line)
-        if not 2 <= len(line) <= _LONGEST_HEADING or _PUNCTUATION.search(line) or re.search("[、：].", line) or re.search(r"[“《(][^”》)]*$", line):
+        if (
+            not 2 <= len(line) <= _LONGEST_HEADING
+            or _PUNCTUATION.search(line)
+            or re.search("[、：].", line)
+            or re.search(r"[“《(][^”》)]*$", line)
+        ):
             return False
         return self._can_end(line)
 
@@ -106,4 +119,6 @@ class Breaks:
 def _same_columns(line: str, following: str) -> bool:
     """Whether two lines are rows of one comma-separated table: as many commas in both, and no other punctuation."""
     commas = line.count("，")
-    return commas >= _FEWEST_COMMAS and commas == following.count("，") and not re.search(r"[。；！？]", line + following)
+    return (
+        commas >= _FEWEST_COMMAS and commas == following.count("，") and not re.search(r"[。；！？]", line + following)
+    )

@@ -140,9 +140,7 @@ class OrganizationFinder:
             elif word in self._words.hard and depth == 0 and start < end:
                 if not self._inside_brand(tokens, position):
                     break
-            elif word in _CONJUNCTIONS and depth == 0 and (word_start in ends or self._anchored(text[start:end])):
-                break
-            elif word in self._words.lead and word_start in ends:
+            elif (word in _CONJUNCTIONS and depth == 0 and (word_start in ends or self._anchored(text[start:end]))) or (word in self._words.lead and word_start in ends):
                 break
             start = word_start
         if depth > 0:
@@ -196,7 +194,9 @@ class OrganizationFinder:
         if joined and any(s == start and 1 < start + joined.start() - e <= 3 and e - s >= _SHORT for s, e in known):
             # 某大学张三和某公司: a unit with its person, joined to the next unit.
             start += joined.end()
-            candidate = _Candidate(start, end, candidate.suffix, self.kind_by_form(tokens.text[start:end]), candidate.counted)
+            candidate = _Candidate(
+                start, end, candidate.suffix, self.kind_by_form(tokens.text[start:end]), candidate.counted
+            )
         name = tokens.text[start:end]
         leading = next((e for s, e in known if s == start and e < end), None)
         anchored = self._anchored(name) or leading is not None or _is_local(candidate.kind, name)

@@ -102,8 +102,10 @@ def _alone(text: str, start: int, end: int) -> bool:
 
 def _is_heading(line: str, breaks: Breaks) -> bool:
     # A row of a table (as the readers write it) is short and without an end mark, and yet no heading.
-    return not line.startswith("|") and not re.search(r"[。；]$", line) and (
-        bool(re.match(r"#{1,6} ", line)) or breaks.is_heading(line.rstrip("："))
+    return (
+        not line.startswith("|")
+        and not re.search(r"[。；]$", line)
+        and (bool(re.match(r"#{1,6} ", line)) or breaks.is_heading(line.rstrip("：")))
     )
 
 

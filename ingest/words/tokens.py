@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.words.lexicon import read_table
 from ingest.words.segment import Segmenter
 
-DELIMITERS = frozenset("、，；：。！？“”\"‘’《》【】[]|/\n\t …—~>☆★▓§©#*. ")
+DELIMITERS = frozenset('、，；：。！？“”"‘’《》【】[]|/\n\t …—~>☆★▓§©#*. ')
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十百千两几数多余]+(?:家|所|个|名|位|大)$")
 _NUMERAL = re.compile(r"[0-9一二三四五六七八九十百千万两几数多余]$")
 
