@@ -19,6 +19,7 @@ from lianmeng import (
     settings_command,
     sources_commands,
     store_commands,
+    words_commands,
 )
 
 app = typer.Typer(
@@ -38,6 +39,7 @@ for _group in (
     sources_commands,
     extracting,
     asking,
+    words_commands,
     serving,
     store_commands,
     settings_command,

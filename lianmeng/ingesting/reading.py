@@ -29,11 +29,12 @@ from lianmeng.ingesting.memory import removals_digest
 
 @dataclass(frozen=True)
 class Setup:
-    """What decides how a source is read; small, so that it can travel to worker processes."""
+    """What decides how a source is read, and under which edition; small, so that it can travel to worker processes."""
 
     segmenter: str
     removals: tuple[Removal, ...]
     source_bytes: int
+    edition: str
     words: tuple[tuple[str, str], ...] = ()  # the user's own tables: name, text
 
 
