@@ -1,4 +1,4 @@
-"""What a text defines: the concept's definition, and the scholars who gave one (Teece(1992)认为，战略联盟是指…).
+"""What a text defines: the concept's definition, and the scholars who gave one (Porter(1985)提出：竞争战略是指…).
 
 Only concepts are defined here; what a charter says of its own alliance is an article (`clauses.py`).
 """
