@@ -34,7 +34,7 @@ class Setup:
     segmenter: str
     removals: tuple[Removal, ...]
     source_bytes: int
-    edition: str
+    edition: str = ""
     words: tuple[tuple[str, str], ...] = ()  # the user's own tables: name, text
 
 
@@ -86,12 +86,12 @@ def tools_for(setup: Setup) -> Tools:
         model,
         make_reader(lexicon, make_segmenter(setup.segmenter)),
         make_canon(lexicon, model),
-        current_edition(setup),
+        setup.edition,
     )
 
 
 def current_edition(setup: Setup) -> str:
-    """The edition under which sources are read now. Raises TableError."""
+    """The edition under which sources are read now, for `Setup.edition`. Raises TableError."""
     return edition(lexicon_with(setup.words), load_model(), removals_digest(setup.removals))
 
 

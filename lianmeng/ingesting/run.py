@@ -7,7 +7,7 @@ loaded, and running again goes on where this run ended.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from pathlib import Path
 
@@ -70,10 +70,12 @@ def ingest(
     for name, folder in folders.items():
         memory = memory.with_folder(name, str(folder), _removals(folder))
     words = tuple(sorted(own_texts(settings).items()))
-    setup = Setup(settings.segmenter, memory.all_removals(), settings.source_bytes, words)
+    setup = Setup(settings.segmenter, memory.all_removals(), settings.source_bytes, words=words)
+    # Worked out once, so that all processes of this run read under the same one.
+    setup = replace(setup, edition=current_edition(setup))
     stored = stored_sources(store)
     together = [name for name, numbers in demanded.items() if numbers]
-    plan = make_plan(files, folders, stored, current_edition(setup), settings.source_bytes, together)
+    plan = make_plan(files, folders, stored, setup.edition, settings.source_bytes, together)
     check_tables([task.path for task in plan.tasks if task.path])
     stale = [id_ for id_ in plan.stale if not (wish.sync and id_ in plan.gone)]
     report.unchanged, report.to_do = plan.unchanged, len(plan.tasks) + len(stale)
