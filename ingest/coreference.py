@@ -133,9 +133,11 @@ def explained_names(text: str, marks: Iterable[Mark]) -> list[tuple[Mark, str]]:
     return found
 
 
-def same_names(sentences: Sequence[Sentence], marks: Sequence[Sequence[Mark]]) -> Names:
-    """Names that mean one entity, led to the longest of them."""
-    groups: dict[Ref, Ref] = {}
+def same_names(
+    sentences: Sequence[Sentence], marks: Sequence[Sequence[Mark]], shorts: Mapping[str, str] | None = None
+) -> Names:
+    """Names that mean one entity, led to the longest of them; `shorts` = short form → whole name of organisations."""
+    groups = {Ref("Organization", short): Ref("Organization", name) for short, name in (shorts or {}).items()}
     refs = sorted(
         {m.ref for line in marks for m in line if m.label in ("Alliance", "Organization")},
         key=lambda r: (-len(r.name), r.name),

@@ -22,6 +22,7 @@ from ingest.source import Document
 from ingest.values.amounts import find_amounts
 from ingest.values.dates import find_dates
 from ingest.words.alliances import AllianceFinder
+from ingest.words.cued import cued_names
 from ingest.words.enumerations import complete_lists
 from ingest.words.lexicon import Lexicon
 from ingest.words.lines import Breaks
@@ -29,6 +30,7 @@ from ingest.words.names import OrganizationFinder, without_overlaps
 from ingest.words.people import without_people
 from ingest.words.segment import Segmenter
 from ingest.words.sentences import Sentence, split
+from ingest.words.shortforms import short_forms
 from ingest.words.tidy import Tidied, tidy
 from ingest.words.tokens import Words, load_words, tokenize
 
@@ -67,7 +69,8 @@ def read_sentences(document: Document, reader: Reader) -> Readings:
     sentences = [s for s in split(tidied, Breaks(reader.segmenter)) if not s.noise]
     marked = [(sentence, _marks(sentence, reader)) for sentence in sentences]
     marks = settle_alliances(marked, document.header.title)
-    names = same_names(sentences, marks)
+    marks, shorts = short_forms(sentences, marks, reader.lexicon.places)
+    names = same_names(sentences, marks, shorts)
     around = contexts(document, sentences, marks, names)
     base = _base_date(document.header.date)
     previous: Moment | None = None
@@ -124,7 +127,8 @@ def _marks(sentence: Sentence, reader: Reader) -> list[Mark]:
         if not any(mark.start < other.end and other.start < mark.end for other in alliances)
     ]
     marks = sorted([*alliances, *organizations], key=lambda m: m.start)
-    return without_overlaps(without_people(sentence.text, complete_lists(tokens, marks, reader.words)))
+    listed = without_people(sentence.text, complete_lists(tokens, marks, reader.words))
+    return without_overlaps([*listed, *cued_names(tokens, listed, reader.words)])
 
 
 def _reading(

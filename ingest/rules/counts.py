@@ -118,6 +118,8 @@ def _declared(bones: Skeleton, reading: Reading) -> Iterator[_Declared]:
         ):
             yield from _growth(match)
     for match in ONCE.finditer(text):
+        if _overlaps(match, taken):
+            continue
         taken.append(match.span())
         if re.search(r"成员|会员|盟员|单位", text[: match.start()]) and (made := _make(match, "member", "")):
             yield made

@@ -73,7 +73,7 @@ def _dated(reading: Reading, bones: Skeleton) -> Iterator[Value]:
     if _NOT_FOUNDING.search(reading.text):
         return
     for mention in reading.dates:
-        if mention.moment is None or mention.kind != "date" or is_posting(reading, mention):
+        if mention.moment is None or mention.kind not in ("date", "relative") or is_posting(reading, mention):
             continue
         if mention.marker in ("since", "from_to") and not _MEETING.search(
             reading.text[mention.end : mention.end + _NEAR]

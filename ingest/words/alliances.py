@@ -128,7 +128,11 @@ class AllianceFinder:
                 depth -= 1
                 if depth < 0:
                     break
-            elif word[0] in DELIMITERS or (depth == 0 and start < end and (word in self.words.hard or tokens.counts(position, self.words))) or (word in _CONJUNCTIONS and (word_start in ends or text[:word_start].endswith(("联盟", "联合体")))):
+            elif (
+                word[0] in DELIMITERS
+                or (depth == 0 and start < end and (word in self.words.hard or tokens.counts(position, self.words)))
+                or (word in _CONJUNCTIONS and (word_start in ends or text[:word_start].endswith(("联盟", "联合体"))))
+            ):
                 break
             start = word_start
         if depth > 0:

@@ -26,8 +26,12 @@ _STATED = (
     ("institute", re.compile(r"院所$")),
 )
 _LAST_JOIN = re.compile(r"以及|和|及|与|或")
+# What is done, not who does it: 技术攻关、成果转化、市场拓展.
+_ACTIVITIES = frozenset("拓展 推广 开发 培训 交流 合作 服务 转化 攻关 建设 管理 标准 制定 应用 示范 咨询 平台 市场 营销 保护 融资 研讨 展览 改造 升级 推进 培养 共享 协同 发展 生产 加工 制造 研发 研究 检测 认证 运营 运行 维护 回收 利用 处理 治理 销售 采购 设计 测试 试验 评价 评估 监测 规划 检验".split())  # fmt: skip
 Free = Callable[[int], bool]
-_VERBS = frozenset(["先后", "陆续", "相继", "积极", "率先", "一致", "双双", "合计", "首次", "去年", "今年", "就", "已经", "曾"])
+_VERBS = frozenset(
+    ["先后", "陆续", "相继", "积极", "率先", "一致", "双双", "合计", "首次", "去年", "今年", "就", "已经", "曾"]
+)
 _BARE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·&-]{2,16}$")
 _SHARED = re.compile(r"(研究所|研究院|大学|学院|公司|集团)$")
 _PREFIX = re.compile(r"(中科院|中国科学院|中国农科院|中国农业科学院|中国林科院|中国林业科学研究院|中国医学科学院)")
@@ -152,6 +156,8 @@ def _is_bare_name(tokens: Tokens, item: _Item, words: Words, rich: bool) -> bool
     if re.search(r"[0-9%]|联盟|下设|指导|提议|以及", text) or text.endswith(
         ("等", "的", "化", "性", "率", "技术", "工艺", "设备", "领域", "产品", "项目", "系统")
     ):
+        return False
+    if inside[-1] in _ACTIVITIES:
         return False
     # One dictionary word is more often a common noun than a name.
     return rich or len(inside) > 1

@@ -22,13 +22,69 @@ _LABEL = re.compile(r"[\u4e00-\u9fff]{2,12}：|[\u4e00-\u9fff]{2,8}(?:单位|理
 # A row of a table in running text: its first cell is a post.
 _ROW = re.compile(r"[\u4e00-\u9fff]{0,8}(?:单位|理事长|秘书长|理事|监事长|监事|主席|会长) [\u4e00-\u9fff]")
 _NOTE = re.compile(r"(?:注|备注|说明|附)[：:\d]")
+# A line that is a date alone: (2014年12月18日).
+_DATE = re.compile(r"[(（ ]*\d{4}[-年./]?\d{1,2}[-月./]?\d{0,2}日?[)） ]*")
 _LONGEST_TAIL = 20
 _FEWEST_COMMAS = 3
 _CLOSING_START = re.compile(r"[，、。；：！？)”’》%]")
 # Words that end no heading and stand in none.
-_NOT_IN_HEADING = frozenset(["是", "由", "在", "将", "把", "被", "于", "它", "他", "她", "我", "我们", "其", "这", "那", "为", "以", "并", "且", "而", "了", "着", "过", "从", "向", "对"])
+_NOT_IN_HEADING = frozenset(
+    [
+        "是",
+        "由",
+        "在",
+        "将",
+        "把",
+        "被",
+        "于",
+        "它",
+        "他",
+        "她",
+        "我",
+        "我们",
+        "其",
+        "这",
+        "那",
+        "为",
+        "以",
+        "并",
+        "且",
+        "而",
+        "了",
+        "着",
+        "过",
+        "从",
+        "向",
+        "对",
+    ]
+)
 _NOT_AT_END = frozenset(
-    ["≤", "≥", "的", "和", "与", "及", "以及", "或", "等", "实施", "建立", "促进", "推动", "围绕", "进行", "实现", "包括", "来自", "通过", "开展", "形成", "要", "有", "不"]
+    [
+        "≤",
+        "≥",
+        "的",
+        "和",
+        "与",
+        "及",
+        "以及",
+        "或",
+        "等",
+        "实施",
+        "建立",
+        "促进",
+        "推动",
+        "围绕",
+        "进行",
+        "实现",
+        "包括",
+        "来自",
+        "通过",
+        "开展",
+        "形成",
+        "要",
+        "有",
+        "不",
+    ]
 )
 _PUNCTUATION = re.compile(r"[，。；！？…]")
 _NEW_PARAGRAPH = re.compile(r"(?:\d{4}年|来源|发布时间|作者|记者|本报|近日|日前|日期|时间|编辑|责任编辑)")
@@ -64,7 +120,7 @@ class Breaks:
         return found
 
     def _is_real(self, line: str, following: str, begins: bool, first: bool) -> bool:
-        if not following.strip() or _same_columns(line, following):
+        if not following.strip() or _same_columns(line, following) or _DATE.fullmatch(following):
             return True
         if _ROW.match(line) and not _ROW.match(following):
             # The row goes on, unless what follows begins something else.

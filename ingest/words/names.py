@@ -140,7 +140,9 @@ class OrganizationFinder:
             elif word in self._words.hard and depth == 0 and start < end:
                 if not self._inside_brand(tokens, position):
                     break
-            elif (word in _CONJUNCTIONS and depth == 0 and (word_start in ends or self._anchored(text[start:end]))) or (word in self._words.lead and word_start in ends):
+            elif (word in _CONJUNCTIONS and depth == 0 and (word_start in ends or self._anchored(text[start:end]))) or (
+                word in self._words.lead and word_start in ends
+            ):
                 break
             start = word_start
         if depth > 0:
@@ -227,7 +229,8 @@ class OrganizationFinder:
         if _LEGAL.search(tokens.text[candidate.start : candidate.end]):
             return True
         # An unknown brand falls into single characters; a stem of common words alone describes.
-        brand = len(stem[0]) == 1 or stem[0] not in self._words.generic
+        joined = any(word in _CONJUNCTIONS for word in stem)
+        brand = len(stem[0]) == 1 or any(word not in self._words.generic for word in (stem[:1] if joined else stem))
         return brand and stem_end - candidate.start <= 12
 
 

@@ -1,0 +1,82 @@
+"""Short forms of long company names that a text uses without explaining them: 恒川海工 for 中国恒川海工装备集团有限公司.
+
+A short form begins as the name does behind 中国 or as the whole name does, keeps its order of characters and ends
+where a name can end. Explained short forms are left to `coreference.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ingest.marks import Mark
+from ingest.words.sentences import Sentence
+
+_LEGAL = re.compile(r"(?:公司|集团)$")
+_COUNTRY = re.compile(r"^(?:中国|国家)")
+_LONGEST = 8
+_SHORTEST = 3
+_ENDS = re.compile(
+    r"(?:[，。；、：:()（）”》\s]|的|董事|总[经裁工]|副[总董]|首席|执行|在|已|将|与|和|及|去年|今年|也|还|等|为|是|有关|负责|当选|作为|牵头|发起|联合|表示|$)"
+)
+
+
+def short_forms(
+    sentences: Sequence[Sentence], marks: Sequence[list[Mark]], places: Mapping[str, str]
+) -> tuple[list[list[Mark]], dict[str, str]]:
+    """The marks with those of short forms added, and short form → whole name."""
+    names = sorted({m.name for line in marks for m in line if m.label == "Organization" and len(m.name) >= _LONGEST})
+    heads: dict[str, str] = {}
+    for name in names:
+        if _LEGAL.search(name):
+            for head in _heads(name, places):
+                # A beginning that two names share shortens neither.
+                heads[head] = "" if heads.get(head, name) != name else name
+    heads = {head: name for head, name in heads.items() if name}
+    if not heads:
+        return [*marks], {}
+    pattern = re.compile("|".join(sorted(map(re.escape, heads), key=len, reverse=True)))
+    kinds = {m.name: m.kind for line in marks for m in line}
+    shorts: dict[str, str] = {}
+    result: list[list[Mark]] = []
+    for sentence, line in zip(sentences, marks, strict=True):
+        added = list(_found(sentence.text, line, pattern, heads, kinds))
+        shorts.update((mark.name, whole) for mark, whole in added)
+        result.append(sorted([*line, *(mark for mark, _ in added)], key=lambda m: m.start) if added else line)
+    return result, shorts
+
+
+def _heads(name: str, places: Mapping[str, str]) -> Iterator[str]:
+    bare = _COUNTRY.sub("", name)
+    place = next((bare[:n] for n in range(6, 1, -1) if bare[:n] in places), "")
+    if place:
+        yield bare[: len(place) + 2]
+    elif len(bare) < len(name):
+        yield bare[:3]
+    else:
+        yield bare[:3]
+
+
+def _found(
+    text: str, line: Iterable[Mark], pattern: re.Pattern[str], heads: Mapping[str, str], kinds: Mapping[str, str]
+) -> Iterator[tuple[Mark, str]]:
+    taken = [(m.start, m.end) for m in line]
+    for match in pattern.finditer(text):
+        if any(match.start() < e and s < match.end() for s, e in taken):
+            continue
+        name = heads[match[0]]
+        end = _reach(text, match.start(), match.end(), name)
+        if end - match.start() >= _SHORTEST and _ENDS.match(text, end):
+            short = text[match.start() : end]
+            yield Mark(match.start(), end, "Organization", short, kinds.get(name, ""), "short", "medium"), name
+
+
+def _reach(text: str, start: int, end: int, name: str) -> int:
+    """How far the characters from `start` on follow those of the name in their order."""
+    position = name.index(text[start:end]) + end - start
+    while end < len(text) and end - start < _LONGEST:
+        found = name.find(text[end], position)
+        if found < 0:
+            break
+        position, end = found + 1, end + 1
+    return end

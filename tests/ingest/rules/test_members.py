@@ -1,0 +1,121 @@
+"""Rows of phrasing.md sections 2, 4 and 10, with sentences of our own: who is a member, in what role, and who is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.rules.members import rule
+
+Edges = Callable[..., set[tuple[str, str, str, str]]]
+ALLIANCE = "石墨膜材料产业技术创新战略联盟"
+OPENING = f"{ALLIANCE}召开大会。"
+A, B, C = "长丰石墨股份有限公司", "湘江膜材料有限公司", "岳麓材料研究所"
+
+
+def of(edges: Edges, text: str, **header: str) -> set[tuple[str, str]]:
+    """(unit, role); the role is empty for the bare edge."""
+    return {(head, role) for head, type_, tail, role in edges(rule, text, **header) if type_ == "MEMBER_OF" and tail}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        (f"联盟由{A}、{B}等10家单位共同发起成立。", {A: "initiator", B: "initiator"}),
+        (f"{A}、{B}和{C}等十八家单位作为发起人。", {A: "initiator", B: "initiator", C: "initiator"}),
+        (f"联盟由{A}牵头组建。", {A: "lead"}),
+        (f"联盟依托{A}组建，由{B}联合发起。", {A: "host", B: "initiator"}),
+        (f"联盟秘书处设在{A}。", {A: "secretariat"}),
+        (f"联盟秘书处依托{C}建立。", {C: "secretariat"}),
+        (f"{A}当选理事长单位，{B}当选副理事长单位。", {A: "chair", B: "vice_chair"}),
+        (f"理事长单位：{A}。", {A: "chair"}),
+        (f"{A}为理事长单位；{B}、{C}为副理事长单位。", {A: "chair", B: "vice_chair", C: "vice_chair"}),
+        (f"会议增补2家副理事长单位，分别是{A}和{B}。", {A: "vice_chair", B: "vice_chair"}),
+        (f"{A}以观察员单位身份加入联盟。", {A: "observer"}),
+        (f"牵头单位是{A}；{B}为依托单位。", {A: "lead", B: "host"}),
+    ],
+)
+def test_a_role_makes_a_member(edges: Edges, sentence: str, roles: dict[str, str]) -> None:
+    found = of(edges, OPENING + sentence)
+    assert {(unit, role) for unit, role in found if role} == set(roles.items())
+    assert {unit for unit, role in found if not role} == set(roles)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "members"),
+    [
+        (f"联盟由{A}、{B}和{C}共同组成。", {A, B, C}),
+        (f"首批成员单位包括{A}、{B}。", {A, B}),
+        (f"联盟吸收了{A}为成员单位。", {A}),
+        (f"联盟批准{A}、{B}为第二批成员单位。", {A, B}),
+        (f"{A}正式加入联盟。", {A}),
+        (f"同期正式加入联盟的还有两家企业，即{A}、{B}。", {A, B}),
+        (f"11家单位分别是：{A}；{B}(以下简称湘江)；{C}。", {A, B, C}),
+        (f"来自{A}、{B}等16家成员单位的代表参加会议。", {A, B}),
+        (f"“薄膜”项目由{A}承担，{B}、{C}等联盟单位参与。", {A, B, C}),
+        (f"成员高校包括某某市的清华大学，以及{A}、{B}。", {"清华大学", A, B}),
+        (f"{A}(湘江集团有限公司子公司)、{B}、{C}等21家单位共同组成联盟。", {A, B, C}),
+    ],
+)
+def test_plain_membership(edges: Edges, sentence: str, members: set[str]) -> None:
+    assert {unit for unit, role in of(edges, OPENING + sentence) if not role} == members
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"科技部和{A}的代表出席会议。",
+        f"{C}的专家受聘为联盟顾问。",
+        f"会议由{A}承办。",
+        f"联盟与{A}签订合作协议。",
+        f"{A}董事长张立新当选理事长。",
+        f"秘书长分别为清华大学张立新和{A}李明。",
+        f"{C}参观了{A}。",
+    ],
+)
+def test_no_member(edges: Edges, sentence: str) -> None:
+    assert {unit for unit, role in of(edges, OPENING + sentence) if role in ("chair", "secretary_general", "")} == set()
+
+
+def test_an_alliance_among_units_is_a_member(edges: Edges) -> None:
+    text = f"{OPENING}联盟由{A}、湖湘轴承产业技术创新战略联盟、{C}等21家单位共同组建。"
+    found = edges(rule, text)
+    assert {head for head, *_ in found} == {A, "湖湘轴承产业技术创新战略联盟", C}
+    assert {tail for _, _, tail, _ in found} == {ALLIANCE}
+
+
+def test_a_unit_goes_on_as_subject_to_a_second_alliance(edges: Edges) -> None:
+    text = f"{A}2007年是{ALLIANCE}的发起单位，2023年又成为湖湘轴承产业技术创新战略联盟的成员单位。"
+    assert {(tail, role) for _, _, tail, role in edges(rule, text)} == {
+        (ALLIANCE, ""),
+        (ALLIANCE, "initiator"),
+        ("湖湘轴承产业技术创新战略联盟", ""),
+    }
+
+
+def test_a_pronoun_stands_for_the_unit_before(edges: Edges) -> None:
+    text = f"{ALLIANCE}由{C}发起，该所同时是理事长单位。"
+    assert (C, "chair") in of(edges, text)
+
+
+def test_one_who_left(edges: Edges) -> None:
+    found = edges(rule, f"{OPENING}{A}退出联盟。")
+    assert (A, "MEMBER_OF", ALLIANCE, "ended") in found
+
+
+def test_items_below_a_heading_carry_its_role(edges: Edges) -> None:
+    text = f"{ALLIANCE}\n\n副理事长单位：\n{A}\n{B}\n\n成员单位：\n{C}\n"
+    found = of(edges, text)
+    assert {(A, "vice_chair"), (B, "vice_chair"), (C, "")} <= found
+    assert (C, "vice_chair") not in found
+
+
+def test_groups_of_initiators_go_on_over_list_items(edges: Edges) -> None:
+    text = f"{ALLIANCE}由3家单位共同发起，分为两类：\n\n- 企业2家：{A}、{B}；\n- 科研院所1家：{C}。\n"
+    assert {(unit, role) for unit, role in of(edges, text) if role} == {(u, "initiator") for u in (A, B, C)}
+
+
+def test_swapped_words_are_read(edges: Edges) -> None:
+    text = f"{OPENING}联盟由{A}、{B}等18家单元配合倡议。"
+    assert {(A, "initiator"), (B, "initiator")} <= of(edges, text)
