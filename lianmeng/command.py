@@ -14,6 +14,7 @@ from lianmeng import (
     asking,
     extracting,
     ingest_command,
+    mcp_command,
     running,
     serving,
     settings_command,
@@ -41,6 +42,7 @@ for _group in (
     asking,
     words_commands,
     serving,
+    mcp_command,
     store_commands,
     settings_command,
 ):
