@@ -6,6 +6,7 @@ Made once a model: the Meta node remembers for which. Loading never makes a sche
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from graph.choose import searched_as
 from graph.identity import digest
@@ -13,6 +14,9 @@ from graph.model import Model
 from graph.store.arcadedb_http import create_full_text_index
 from graph.store.bolt import Engine, Store, Transaction
 from graph.store.neo4j import AWAIT_INDEXES, full_text_index
+
+# Kind (unique, range or full text), label and properties.
+Index: TypeAlias = tuple[str, str, tuple[str, ...]]
 
 # Beside the ids. Evidence is found by what is decided together and by fact; the others answer questions.
 _INDEXES: tuple[tuple[str, str], ...] = (
@@ -50,10 +54,21 @@ def ensure_schema(store: Store, model: Model) -> None:
 
 def statements(model: Model, engine: Engine) -> Iterator[str]:
     """Constraints and indexes."""
+    for kind, label, (name, *_) in wanted(model, engine):
+        if kind == "unique":
+            yield f"CREATE CONSTRAINT {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{name} IS UNIQUE"
+        elif kind == "range":
+            yield f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+
+
+def wanted(model: Model, engine: Engine) -> Iterator[Index]:
+    """All that the schema step makes: kind, label and properties of each."""
     for label in (*model.nodes, *model.bookkeeping):
-        yield f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        yield "unique", label, ("id",)
     for label, name in (*_INDEXES, *(_NEO4J_INDEXES if engine == "neo4j" else ())):
-        yield f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+        yield "range", label, (name,)
+    for _, label, properties in full_text(model):
+        yield "full text", label, tuple(properties)
 
 
 def full_text(model: Model) -> Iterator[tuple[str, str, Sequence[str]]]:

@@ -1,0 +1,58 @@
+"""What `lianmeng store check` finds on each engine, and what it says when something is missing or unsafe."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.model import Model
+from graph.settings import Settings
+from graph.store.bolt import Store
+from graph.store.indexes import found_indexes, missing_indexes
+from graph.store.schema import ensure_schema
+from lianmeng.checking import check_store
+
+
+def _settings(store: Store) -> Settings:
+    return replace(store.settings, read_limit=60.0)
+
+
+def test_a_schema_just_made_lacks_nothing(store: Store, model: Model) -> None:
+    assert missing_indexes(store, model) == []
+    assert all(found_indexes(store).values())
+    rows = {row["item"]: row for row in check_store(_settings(store))}
+    for item in ("约束和索引 schema", "缺少的约束 missing constraints", "缺少的索引 missing indexes"):
+        assert rows[item]["advice"] == "", rows[item]
+    assert rows["引擎 engine"]["found"] == store.engine
+    assert "lianmeng ingest" in rows["来源 sources"]["advice"]
+
+
+def test_server_version_and_edition_are_told(store: Store) -> None:
+    rows = check_store(_settings(store))
+    versions = [row["found"] for row in rows if row["item"].startswith("版本 version")]
+    editions = [row["found"] for row in rows if row["item"].startswith("版本类型 edition")]
+    address = store.endpoint.bolt_uri if store.endpoint else store.settings.neo4j_uri
+    assert any(row["found"].startswith(address) for row in rows if row["item"] == "地址 server")
+    if store.engine == "arcadedb":
+        assert [version.split()[0] for version in versions] == ["arcadedb-embedded"]
+        assert editions == ["内嵌 (embedded)"]
+    else:
+        assert all(version[0].isdigit() for version in versions)
+        assert "community" in editions or "enterprise" in editions
+        # The settings of a server as it is installed: imports from its own folder are open, nothing else is.
+        unsafe = {row["item"] for row in rows if row["advice"] and row["item"].startswith("dbms.")}
+        assert unsafe == {"dbms.security.allow_csv_import_from_file_urls"}
+
+
+def test_a_dropped_constraint_and_index_are_named_and_can_be_made_again(store: Store, model: Model) -> None:
+    store.run_alone("DROP CONSTRAINT policy_id")
+    store.run_alone("DROP INDEX evidence_fact")
+    try:
+        assert missing_indexes(store, model) == [("range", "Evidence", ("fact",)), ("unique", "Policy", ("id",))]
+        rows = {row["item"]: row for row in check_store(_settings(store))}
+        assert rows["缺少的约束 missing constraints"]["found"] == "Policy(id) unique"
+        assert rows["缺少的索引 missing indexes"]["found"] == "Evidence(fact) range"
+        assert "Meta" in rows["缺少的索引 missing indexes"]["advice"]
+    finally:
+        store.write(lambda transaction: transaction.run("MATCH (m:Meta) SET m.schema = ''"))
+        ensure_schema(store, model)
+    assert missing_indexes(store, model) == []
