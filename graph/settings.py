@@ -84,6 +84,12 @@ class Settings:
     workers: int = _setting(
         "LIANMENG_WORKERS", 0, "读取来源的进程数；0 为每核一个", "processes that read sources; 0 = one a core", 0, 256
     )
+    origins: str = _setting(
+        "LIANMENG_ORIGINS",
+        "",
+        "可以跨源读取 /reconcile 的网页来源，逗号分隔，* 为全部；本机的网页总是可以",
+        "origins of web pages that may read /reconcile, by commas, * for all; those of this machine always may",
+    )
     segmenter: str = _setting("LIANMENG_SEGMENTER", "rjieba", "分词器：rjieba 或 jieba", "segmenter: rjieba or jieba")
 
     def __post_init__(self) -> None:

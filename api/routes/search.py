@@ -13,13 +13,9 @@ from api.routes.questions import PROBLEMS
 from graph.errors import BadParameter
 from queries.find import NAMED, Hit, find, near_names
 from queries.name_index import search as look_for
+from queries.reasons import reason_text
 
 _LONGEST = 200  # characters; a pasted name with its legal ending is under 60
-_REASONS = {
-    "id": "编号 (id)", "former_id": "旧编号 (former id)", "name": "名称 (name)", "alias": "别名 (alias)",
-    "former_name": "旧名 (former name)", "spelling": "写法相同 (spelling)", "part": "含有这些字 (part of the name)",
-    "text": "含有这些词 (full text)", "sound": "拼音 (pinyin)", "near": "相近 (near)",
-}  # fmt: skip
 
 Text = Annotated[str, Query(description="要找的字 / what to look for", examples=["北科大"])]
 Label = Annotated[str | None, Query(description=f"只找这种类型 / only this label：{'、'.join(NAMED)}")]
@@ -70,12 +66,11 @@ def _found(service: Service, version: str, q: str, labels: tuple[str, ...], limi
 
 
 def _sent(hit: Hit) -> dict[str, Any]:
-    text = _REASONS[hit.reason] if hit.matched == hit.name else f"{_REASONS[hit.reason]}: {hit.matched}"
     return {
         "id": hit.id,
         "label": hit.label,
         "name": hit.name,
         "kind": hit.kind,
         "reason": hit.reason,
-        "reason_text": text,
+        "reason_text": reason_text(hit),
     }

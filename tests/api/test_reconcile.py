@@ -39,7 +39,7 @@ def test_a_column_of_names_is_matched(client: Client) -> None:
     assert first["q3"] is None
     assert first["q4"] is None
     assert first["q1"]["type"] == [{"id": "University", "name": "高校"}]
-    assert {"id": "reason", "value": "alias"} in first["q1"]["features"]
+    assert {"id": "reason_alias", "value": True} in first["q1"]["features"]
 
 
 def test_a_batch_may_come_in_the_address_too(client: Client) -> None:
@@ -81,3 +81,8 @@ def test_suggest_and_preview(client: Client) -> None:
     assert client.get("/reconcile/preview?id=og-00000000000000000000").status_code == 404
     moved = client.get(f"/things/{result[0]['id']}")
     assert (moved.status_code, moved.headers["location"]) == (307, f"../organizations/{result[0]['id']}")
+
+
+def test_half_a_character_does_no_harm(client: Client) -> None:
+    answer = client.post("/reconcile", {"queries": '{"q0": {"query": "\\ud800大学"}, "q1": {"query": "\\u0000"}}'})
+    assert answer.status_code == 200
