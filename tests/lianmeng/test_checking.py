@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 from graph.model import Model
 from graph.settings import Settings
@@ -10,6 +14,8 @@ from graph.store.bolt import Store
 from graph.store.indexes import found_indexes, missing_indexes
 from graph.store.schema import ensure_schema
 from lianmeng.checking import check_store
+
+Run = Callable[..., Any]
 
 
 def _settings(store: Store) -> Settings:
@@ -56,3 +62,11 @@ def test_a_dropped_constraint_and_index_are_named_and_can_be_made_again(store: S
         store.write(lambda transaction: transaction.run("MATCH (m:Meta) SET m.schema = ''"))
         ensure_schema(store, model)
     assert missing_indexes(store, model) == []
+
+
+def test_the_command_ends_with_1_as_long_as_something_is_to_be_done(lianmeng: Run, folder: Path) -> None:
+    before = lianmeng("store", "check", "-f", "json")
+    assert before.code == 1
+    assert [row["item"] for row in json.loads(before.out) if row["advice"]] == ["来源 sources"]
+    lianmeng("ingest", folder, "-q")
+    assert lianmeng("store", "check").code == 0
