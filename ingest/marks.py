@@ -5,8 +5,8 @@ Offsets of a mark are relative to its sentence's text; `Reading.span` leads to t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from graph.facts import Grade, Span
 from ingest.values.amounts import Amount
@@ -66,6 +66,8 @@ class Reading:
     amounts: tuple[Amount, ...]
     dates: tuple[DateMention, ...]
     context: Context
+    # What rules have worked out of the sentence and other rules ask again (its skeleton), by name.
+    worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def text(self) -> str:

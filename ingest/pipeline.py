@@ -107,8 +107,9 @@ F = TypeVar("F", Relation, Value, Claim, Count, ClauseFound)
 
 
 def _only(findings: Iterable[Finding], type_: type[F]) -> tuple[F, ...]:
-    unique = {finding: None for finding in findings if isinstance(finding, type_)}
-    return tuple(sorted(unique, key=lambda f: (f.span, repr(f))))
+    unique = {finding: None for finding in findings if type(finding) is type_}
+    # Findings of one span stay in the order in which the rules, whose order is fixed, gave them.
+    return tuple(sorted(unique, key=lambda f: (f.span.start, f.span.end)))
 
 
 def _alliance_in(title: str, reader: Reader) -> tuple[int, int, str] | None:

@@ -25,7 +25,7 @@ from ingest.rules.patterns import (
     ROLE_OF,
 )
 from ingest.rules.roles import ROLE, roles_of
-from ingest.rules.skeleton import L, Skeleton, alliance_at, collapse, skeleton
+from ingest.rules.skeleton import L, Skeleton, alliance_at, collapsed
 
 _COUNTED = re.compile(
     r"[0-9一二三四五六七八九十]+(?:余|多)?(?:家|所|个)[^。]{0,10}(?:单位|企业|高校|成员|院所|机构)|(?:成员|发起|会员|盟员|理事)单位"
@@ -59,7 +59,7 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
             yield from _listed(reading, *heading)
         named = bool(reading.of("Organization"))
         if named or reading.context.owner:
-            bones = collapse(skeleton(reading))
+            bones = collapsed(reading)
             yield from _owner(reading)
             found = list(_sentence(reading, bones, carried))
             yield from found

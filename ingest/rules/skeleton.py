@@ -16,6 +16,7 @@ O = "\ue000"  # noqa: E741 - the field's sign for an organisation in these patte
 A = "\ue001"
 L = "\ue002"
 _PRONOUN = re.compile(r"(?:本|该|此|这个|我)?联盟|(?:本|该|此)(?:创新)?联合体|(?<![\u4e00-\u9fff])联合体")
+_QUOTES = re.compile('[“”"《》]')
 _BRACKET = re.compile(r"\([^()]*\)")
 # What a bracket behind a name says of the name alone; the units in it are no members of a list.
 _ASIDE = re.compile(r"简称|下称|又称|英文|缩写|子公司|下属|所属|控股|旗下|原名|原为|现名|前身")
@@ -73,7 +74,22 @@ class Skeleton:
 
 
 def skeleton(reading: Reading) -> Skeleton:
-    """The skeleton of a sentence."""
+    """The skeleton of a sentence; made once, however many rules ask for it."""
+    made: Skeleton | None = reading.worked_out.get("skeleton")
+    if made is None:
+        made = reading.worked_out["skeleton"] = _skeleton(reading)
+    return made
+
+
+def collapsed(reading: Reading) -> Skeleton:
+    """The skeleton of a sentence with its lists as one sign each; made once."""
+    made: Skeleton | None = reading.worked_out.get("collapsed")
+    if made is None:
+        made = reading.worked_out["collapsed"] = collapse(skeleton(reading))
+    return made
+
+
+def _skeleton(reading: Reading) -> Skeleton:
     text = reading.text
     signs: list[tuple[int, int, str, tuple[Mark, ...]]] = []
     for mark in reading.marks:
@@ -87,10 +103,11 @@ def skeleton(reading: Reading) -> Skeleton:
     def free(start: int, end: int) -> bool:
         return not any(start < e and s < end for s, e in taken)
 
-    signs += [(m.start(), m.end(), A, ()) for m in _PRONOUN.finditer(text) if free(*m.span())]
+    if "联" in text:
+        signs += [(m.start(), m.end(), A, ()) for m in _PRONOUN.finditer(text) if free(*m.span())]
     signs += _pronouns(reading)
     named = [(s, e) for s, e, *_ in signs]
-    for match in _BRACKET.finditer(text):
+    for match in _BRACKET.finditer(text) if "(" in text else ():
         if any(s <= match.start() and match.end() <= e for s, e in named):
             continue
         if _COUNT_ASIDE.fullmatch(match[0]):
@@ -98,6 +115,7 @@ def skeleton(reading: Reading) -> Skeleton:
             signs += [(match.start(), match.start() + 1, "", ()), (match.end() - 1, match.end(), "", ())]
         elif _ASIDE.search(match[0]) or not any(match.start() <= s and e <= match.end() for s, e in named):
             signs.append((match.start(), match.end(), "", ()))
+    signs += [(m.start(), m.end(), "", ()) for m in _QUOTES.finditer(text)]
     return _compose(text, sorted(signs, key=lambda sign: (sign[0], -sign[1])))
 
 
@@ -128,8 +146,8 @@ def _standing(unit: Mark, match: re.Match[str]) -> Mark:
     return Mark(*match.span(), "Organization", unit.name, unit.kind, "short", "medium")
 
 
-def _compose(text: str, signs: list[tuple[int, int, str, tuple[Mark, ...]]]) -> Skeleton:
-    chars: list[str] = []
+def _compose(text: str, signs: list[Sign]) -> Skeleton:
+    pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at: dict[int, tuple[Mark, ...]] = {}
@@ -137,15 +155,19 @@ def _compose(text: str, signs: list[tuple[int, int, str, tuple[Mark, ...]]]) -> 
     for start, end, sign, marks in signs:
         if start < position:
             continue
-        _copy(text, position, start, chars, starts, ends)
+        pieces.append(text[position:start])
+        starts += range(position, start)
+        ends += range(position + 1, start + 1)
         if sign:
-            at[len(chars)] = marks
-            chars.append(sign)
+            at[len(starts)] = marks
+            pieces.append(sign)
             starts.append(start)
             ends.append(end)
         position = end
-    _copy(text, position, len(text), chars, starts, ends)
-    return Skeleton(_restored("".join(chars)), tuple(starts), tuple(ends), at)
+    pieces.append(text[position:])
+    starts += range(position, len(text))
+    ends += range(position + 1, len(text) + 1)
+    return Skeleton(_restored("".join(pieces)), tuple(starts), tuple(ends), at)
 
 
 # Words that a machine put for others in copies (phrasing.md section 11), each as long as what it stands for.
@@ -159,36 +181,33 @@ def _restored(text: str) -> str:
     return _SWAPPED.sub(lambda match: _STANDS_FOR[match[0]], text)
 
 
-def _copy(text: str, start: int, end: int, chars: list[str], starts: list[int], ends: list[int]) -> None:
-    for offset in range(start, end):
-        if text[offset] not in '“”"《》':
-            chars.append(text[offset])
-            starts.append(offset)
-            ends.append(offset + 1)
-
-
 def collapse(bones: Skeleton) -> Skeleton:
     """The skeleton with each list of units, its groups and closing counts as one sign L."""
-    chars: list[str] = []
+    pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at: dict[int, tuple[Mark, ...]] = {}
     position = 0
-    for match in [*_GROUPS.finditer(bones.text), None]:
-        stop = match.start() if match else len(bones.text)
-        for index in range(position, stop):
+    for match in _GROUPS.finditer(bones.text) if O in bones.text else ():
+        start, end = match.span()
+        for index in range(position, start):
             if index in bones.at:
-                at[len(chars)] = bones.at[index]
-            chars.append(bones.text[index])
-            starts.append(bones.starts[index])
-            ends.append(bones.ends[index])
-        if match:
-            at[len(chars)] = tuple(bones.organizations(match.start(), match.end()))
-            chars.append(L)
-            starts.append(bones.starts[match.start()])
-            ends.append(bones.ends[match.end() - 1])
-            position = match.end()
-    return Skeleton("".join(chars), tuple(starts), tuple(ends), at)
+                at[len(starts) + index - position] = bones.at[index]
+        pieces.append(bones.text[position:start])
+        starts += bones.starts[position:start]
+        ends += bones.ends[position:start]
+        at[len(starts)] = tuple(bones.organizations(start, end))
+        pieces.append(L)
+        starts.append(bones.starts[start])
+        ends.append(bones.ends[end - 1])
+        position = end
+    for index in range(position, len(bones.text)):
+        if index in bones.at:
+            at[len(starts) + index - position] = bones.at[index]
+    pieces.append(bones.text[position:])
+    starts += bones.starts[position:]
+    ends += bones.ends[position:]
+    return Skeleton("".join(pieces), tuple(starts), tuple(ends), at)
 
 
 def alliance_at(reading: Reading, bones: Skeleton, start: int, end: int) -> tuple[Ref, tuple[int, int] | None] | None:

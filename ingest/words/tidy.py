@@ -45,6 +45,7 @@ _PINYIN = re.compile(r"\((?:[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ
 _SPACE = re.compile(r"(?<=[^\x21-\x7e\n ])[ ]+(?=[^ \n])|(?<=[^ \n])[ ]+(?=[^\x21-\x7e\n ])|[ ]+(?=\n)|(?<=\n)[ ]+")
 
 
+_MARKUP = frozenset("<&*_`[!>-+﹡＊\u200b\u200c\u200d\ufeff\u00ad\r") | {":"}
 _FIELD_GAP = re.compile(r"[\u4e00-\u9fff)0-9] +(?=[\u4e00-\u9fff—-])")
 # A row that opens with a post: 理事单位 某公司.
 _ROW = re.compile(r" *[\u4e00-\u9fff]{0,8}(?:单位|理事长|秘书长|理事|监事长|监事|主席|会长) +[\u4e00-\u9fff]")
@@ -79,7 +80,13 @@ def fold(text: str) -> str:
 _CONVERTER = OpenCC("t2s")
 
 
+# Characters that have a simplified form; a text without any of them is not converted at all.
+_HAS_SIMPLE = frozenset(char for code in range(0x4E00, 0xA000) if _CONVERTER.convert(char := chr(code)) != char)
+
+
 def _simplify(text: str) -> str:
+    if _HAS_SIMPLE.isdisjoint(text):
+        return text
     converted: str = _CONVERTER.convert(text)
     if len(converted) == len(text):
         return converted
@@ -108,8 +115,11 @@ def tidy(document: Document, segmenter: Segmenter) -> Tidied:
     """The document's body, tidied. Total: any text gives a result."""
     folded = fold(_COMPARED.sub(_compared, document.text))
     gaps = [(0, document.body)] if document.body else []
-    gaps += [match.span() for match in _HIDDEN.finditer(folded, document.body)]
-    gaps += [match.span() for match in _PINYIN.finditer(folded, document.body)]
+    signs = frozenset(folded)
+    if not _MARKUP.isdisjoint(signs):
+        gaps += [match.span() for match in _HIDDEN.finditer(folded, document.body)]
+    if "(" in signs:
+        gaps += [match.span() for match in _PINYIN.finditer(folded, document.body)]
     visible = _leave_out(folded, gaps)
     spaces = _needless_spaces(visible.text)
     visible = _compose(visible, _leave_out(visible.text, spaces))
@@ -120,6 +130,8 @@ def tidy(document: Document, segmenter: Segmenter) -> Tidied:
 def _needless_spaces(text: str) -> list[tuple[int, int]]:
     """Spans of blanks that part nothing; in a line of several fields (a table's row) they part the fields."""
     found: list[tuple[int, int]] = []
+    if " " not in text:
+        return found
     fields: dict[int, bool] = {}
     for match in _SPACE.finditer(text):
         start, end = match.span()
