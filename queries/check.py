@@ -103,7 +103,8 @@ def _convert(question: Question, values: dict[str, Any]) -> None:
         return
     for item in amounts:
         converted = normalise(values[item.name], None, values[unit.name])
-        values[item.name] = converted.value if converted else None
+        # A float, because the store holds no integer above 64 bits.
+        values[item.name] = float(converted.value) if converted else None
     one = normalise(1, None, values[unit.name])
     if one is None:
         raise BadParameter(

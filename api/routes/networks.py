@@ -62,6 +62,8 @@ class MatrixOut(Model):
     cells: list[list[int]] = Field(description="1 为成员 / 1 where a member")
 
 
+_FILE = {"description": "文件 / a file", "content": {media_type: {} for media_type, _ in FORMATS.values()}}
+
 Side = Annotated[
     Literal["membership", "organizations", "alliances"],
     Query(description="membership 二部图，organizations 机构间，alliances 联盟间 / which network"),
@@ -100,7 +102,7 @@ def routes(service: Service) -> APIRouter:
         "/network.{ending}",
         summary="共同成员网络的文件 / the network as a file",
         response_model=None,
-        responses={200: {"description": "文件 / a file", "content": {"application/octet-stream": {}}}, **PROBLEMS},
+        responses={200: _FILE, **PROBLEMS},
     )
     def network_file(
         ending: Ending, side: Side = "organizations", kind: Kind = None, field: Field_ = None, region: Region = None,
@@ -123,7 +125,7 @@ def routes(service: Service) -> APIRouter:
         "/export/graph.{ending}",
         summary="整个图谱的文件 / the whole graph as a file",
         response_model=None,
-        responses={200: {"description": "文件 / a file", "content": {"application/octet-stream": {}}}, **PROBLEMS},
+        responses={200: _FILE, **PROBLEMS},
     )
     def exported(ending: Ending) -> Response:
         media_type, write = _format(ending)

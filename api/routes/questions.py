@@ -20,6 +20,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         (404, "没有 / not found"), (422, "参数不可用 / parameter not usable"), (503, "图库不在 / store unavailable"),
     )
 }  # fmt: skip
+_CSV = {"text/csv": {"schema": {"type": "string"}}}
 _SCHEMA = {"integer": "integer", "number": "number", "amount": "number", "boolean": "boolean"}
 
 Id = Annotated[
@@ -79,7 +80,7 @@ def add(
         name=path,
         summary=f"{question.title_zh} / {question.title_en}",
         response_model=None,
-        responses={200: {"model": pages[question.name], "description": "一页 / a page"}, **PROBLEMS},
+        responses={200: {"model": pages[question.name], "description": "一页 / a page", "content": _CSV}, **PROBLEMS},
         openapi_extra={"parameters": _documented(question, label, parameter)},
     )
 

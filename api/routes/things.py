@@ -20,7 +20,7 @@ def routes() -> APIRouter:
     """The one address."""
     router = APIRouter(tags=["搜索 search"])
 
-    @router.get("/things/{id}", summary="按编号转到概况 / by an id", response_model=None, status_code=307,
+    @router.get("/things/{id}", summary="按编号转到概况 / by an id", response_class=Response, status_code=307,
                 responses={307: {"description": "概况的地址 / address of the profile"}, **PROBLEMS})  # fmt: skip
     def thing(id: Id) -> Response:
         if id.startswith("sr-"):

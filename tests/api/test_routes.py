@@ -285,3 +285,21 @@ def test_metrics_are_kept_by_route(client: Client) -> None:
     assert "lianmeng_store_up 1" in text
     assert "lianmeng_alliances 3" in text
     assert "sort" not in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/targets?unit=亿吨&value_from=1e18",
+        "/targets?unit=吨&value_to=-1e18",
+        "/alliances?name=%00",
+        "/search?q=%F0%9F%A6%84",
+        "/organizations?name=%ED%A0%80",
+        "/alliances/%20",
+        "/alliances/%2e%2e",
+        "/facts/%00",
+        "/sources/%FF/text",
+    ],
+)
+def test_strange_values_are_no_errors_of_the_service(client: Client, path: str) -> None:
+    assert client.get(path).status_code in (200, 307, 404, 422)
