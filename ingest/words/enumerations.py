@@ -27,7 +27,7 @@ _STATED = (
 )
 _LAST_JOIN = re.compile(r"以及|和|及|与|或")
 # What is done, not who does it: 技术攻关、成果转化、市场拓展.
-_ACTIVITIES = frozenset("拓展 推广 开发 培训 交流 合作 服务 转化 攻关 建设 管理 标准 制定 应用 示范 咨询 平台 市场 营销 保护 融资 研讨 展览 改造 升级 推进 培养 共享 协同 发展 生产 加工 制造 研发 研究 检测 认证 运营 运行 维护 回收 利用 处理 治理 销售 采购 设计 测试 试验 评价 评估 监测 规划 检验".split())  # fmt: skip
+_ACTIVITIES = frozenset(["拓展", "推广", "开发", "培训", "交流", "合作", "服务", "转化", "攻关", "建设", "管理", "标准", "制定", "应用", "示范", "咨询", "平台", "市场", "营销", "保护", "融资", "研讨", "展览", "改造", "升级", "推进", "培养", "共享", "协同", "发展", "生产", "加工", "制造", "研发", "研究", "检测", "认证", "运营", "运行", "维护", "回收", "利用", "处理", "治理", "销售", "采购", "设计", "测试", "试验", "评价", "评估", "监测", "规划", "检验"])  # fmt: skip
 Free = Callable[[int], bool]
 _VERBS = frozenset(
     ["先后", "陆续", "相继", "积极", "率先", "一致", "双双", "合计", "首次", "去年", "今年", "就", "已经", "曾"]
@@ -101,9 +101,9 @@ def _after_last_stop(tokens: Tokens, item: _Item, words: Words, inside: list[tup
     start = item.start
     for index, word in enumerate(tokens.words):
         offset = tokens.starts[index]
-        if item.start <= offset < item.end and not any(s <= offset < e for s, e in inside):
-            if word in words.hard or word in words.lead or tokens.counts(index, words):
-                start = offset + len(word)
+        free = item.start <= offset < item.end and not any(s <= offset < e for s, e in inside)
+        if free and (word in words.hard or word in words.lead or tokens.counts(index, words)):
+            start = offset + len(word)
     for s, e in inside:
         if e < item.end and s >= start and e > start and tokens.text[e : item.end]:
             start = max(start, e) if tokens.text[e] in "(" else start

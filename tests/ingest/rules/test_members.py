@@ -1,4 +1,4 @@
-"""Rows of phrasing.md sections 2, 4 and 10, with sentences of our own: who is a member, in what role, and who is not."""
+"""Rows of phrasing.md sections 2, 4 and 10, in our own sentences: who is a member, in what role, and who is not."""
 
 from __future__ import annotations
 
