@@ -115,6 +115,8 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 def explained_names(text: str, marks: Iterable[Mark]) -> list[tuple[Mark, str]]:
     """(mark, other name) wherever a text says 以下简称 or 英文名称 or puts a short form in brackets behind a name."""
     found: list[tuple[Mark, str]] = []
+    if "(" not in text and "称" not in text and "英文" not in text:
+        return found
     for mark in marks:
         rest = text[mark.end : mark.end + _REACH]
         if not rest or rest[0] not in _OPENS_EXPLANATION:

@@ -24,37 +24,41 @@ def collect(
     """
     mentions: dict[Ref, list[tuple[Span, str, str, Grade]]] = {}
     stated: dict[Ref, str] = {}
-    used: set[Ref] = set()
     loose: dict[Ref, tuple[Span, str, Grade]] = {}
     for reading in readings:
         for mark in reading.marks:
+            named = names.of(mark.ref)
             if mark.kind:
-                stated.setdefault(names.of(mark.ref), mark.kind)
-            mentions.setdefault(names.of(mark.ref), []).append(
+                stated.setdefault(named, mark.kind)
+            mentions.setdefault(named, []).append(
                 (reading.span(mark.start, mark.end), mark.name, f"name.{mark.how}", mark.grade)
             )
     for finding in findings:
         if isinstance(finding, Named):
             entry = (finding.span, finding.ref.name, finding.rule, finding.grade)
             mentions.setdefault(names.of(finding.ref), []).append(entry)
-        for ref in _refs(finding):
-            used.add(names.of(ref))
-            loose.setdefault(names.of(ref), (finding.span, finding.rule, finding.grade))
+        for ref in map(names.of, _refs(finding)):
+            if ref not in loose:
+                loose[ref] = (finding.span, finding.rule, finding.grade)
     for ref, (span, rule, grade) in loose.items():
         mentions.setdefault(ref, [(span, ref.name, rule, grade)])
     entities = [
         _entity(ref, found, kind_of, stated.get(ref, ""))
         for ref, found in mentions.items()
-        if ref.label in _ALWAYS or ref in used
+        if ref.label in _ALWAYS or ref in loose
     ]
-    return tuple(sorted(entities, key=lambda e: (e.mentions[0], e.ref.label, e.ref.name)))
+    return tuple(sorted(entities, key=lambda e: (*_place(e.mentions[0]), e.ref)))
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _entity(
     ref: Ref, found: list[tuple[Span, str, str, Grade]], kind_of: Callable[[str], str], stated: str
 ) -> TextEntity:
-    spans = tuple(sorted({span for span, *_ in found}))
-    first = min(found, key=lambda item: (item[0], item[1]))
+    spans = tuple(sorted({span for span, *_ in found}, key=_place))
+    first = min(found, key=lambda item: (*_place(item[0]), item[1]))
     grade = min((item[3] for item in found), key=_ORDER.__getitem__)
     aliases = tuple(sorted({name for _, name, *_ in found} - {ref.name}))
     kind = kind_of(ref.name) if ref.label == "Organization" else ""

@@ -6,7 +6,7 @@ Offsets of a mark are relative to its sentence's text; `Reading.span` leads to t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from graph.facts import Grade, Span
 from ingest.values.amounts import Amount
@@ -16,9 +16,11 @@ from ingest.words.sentences import Sentence
 How = Literal["table", "name", "list", "short", "quote"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """An entity by label and the name it has in this text (folded, without line breaks)."""
+class Ref(NamedTuple):
+    """An entity by label and the name it has in this text (folded, without line breaks).
+
+    A tuple, because refs are made and hashed for every mark and finding.
+    """
 
     label: str
     name: str

@@ -5,6 +5,7 @@ Pure: the same document, tables and code give the same extraction, whatever ran 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,7 @@ from ingest.values.dates import find_dates
 from ingest.words.alliances import AllianceFinder
 from ingest.words.cued import cued_names
 from ingest.words.enumerations import complete_lists
+from ingest.words.gate import make_gate
 from ingest.words.lexicon import Lexicon
 from ingest.words.lines import Breaks
 from ingest.words.names import OrganizationFinder, without_overlaps
@@ -34,6 +36,8 @@ from ingest.words.shortforms import short_forms
 from ingest.words.tidy import Tidied, tidy
 from ingest.words.tokens import Words, load_words, tokenize
 
+# 一些, 一起, 一般 count nothing.
+_NUMBER = re.compile(r"[0-9二两三四五六七八九十百千万亿半成倍几数]|一(?![个些样定般起直下切种旦次时方面致律贯])")
 Rule = Callable[[Sequence[Reading]], Iterable[Finding]]
 
 
@@ -46,6 +50,7 @@ class Reader:
     words: Words
     organizations: OrganizationFinder
     alliances: AllianceFinder
+    may_hold_names: Callable[[str], bool]
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,9 @@ class Readings:
 def make_reader(lexicon: Lexicon, segmenter: Segmenter) -> Reader:
     """A reader over these tables with this segmenter."""
     words = load_words()
-    return Reader(lexicon, segmenter, words, OrganizationFinder(lexicon, words), AllianceFinder(lexicon, words))
+    organizations = OrganizationFinder(lexicon, words)
+    gate = make_gate(lexicon, organizations.anchors)
+    return Reader(lexicon, segmenter, words, organizations, AllianceFinder(lexicon, words), gate)
 
 
 def read_sentences(document: Document, reader: Reader) -> Readings:
@@ -114,17 +121,21 @@ def _only(findings: Iterable[Finding], type_: type[F]) -> tuple[F, ...]:
 
 def _alliance_in(title: str, reader: Reader) -> tuple[int, int, str] | None:
     """The longest alliance that a title names: start, end, name."""
-    found = [m for m in reader.alliances.find(tokenize(title, reader.segmenter)) if m.label == "Alliance"]
+    known = list(reader.lexicon.known_names(title))
+    found = [m for m in reader.alliances.find(tokenize(title, reader.segmenter), known) if m.label == "Alliance"]
     longest = max(found, key=lambda m: m.end - m.start, default=None)
     return None if longest is None else (longest.start, longest.end, longest.name)
 
 
 def _marks(sentence: Sentence, reader: Reader) -> list[Mark]:
+    if not reader.may_hold_names(sentence.text):
+        return []
     tokens = tokenize(sentence.text, reader.segmenter)
-    alliances = reader.alliances.find(tokens)
+    known = list(reader.lexicon.known_names(sentence.text))
+    alliances = reader.alliances.find(tokens, known)
     organizations = [
         mark
-        for mark in reader.organizations.find(tokens)
+        for mark in reader.organizations.find(tokens, known)
         if not any(mark.start < other.end and other.start < mark.end for other in alliances)
     ]
     marks = sorted([*alliances, *organizations], key=lambda m: m.start)
@@ -137,7 +148,8 @@ def _reading(
 ) -> Reading:
     dates = find_dates(sentence.text, base, previous)
     taken = [(d.start, d.end) for d in dates] + [(m.start, m.end) for m in marks]
-    return Reading(sentence, tuple(marks), find_amounts(sentence.text, taken), dates, context)
+    amounts = find_amounts(sentence.text, taken) if _NUMBER.search(sentence.text) else ()
+    return Reading(sentence, tuple(marks), amounts, dates, context)
 
 
 def _base_date(text: str) -> date | None:

@@ -143,7 +143,7 @@ def _is_less(one: Amount, other: Amount) -> bool:
 
 _METRIC = re.compile("死亡|产值|GDP|国内生产|工业增|增加值|人口")
 _MONEY = re.compile("投资|收入|产值|利润|资产|销售|资金|税|投入|总额|经费|贷款|融资|规模|营收|产业")
-_CLOSES = frozenset(" ,，。;；、)）]】的以左上之及或!！?？\n”\"》")
+_CLOSES = frozenset(' ,，。;；、)）]】的以左上之及或!！?？\n”"》')
 
 
 def _compared(text: str, core: Measured, certain: bool = False) -> Amount | None:
@@ -191,4 +191,3 @@ def _is_amount(text: str, core: Measured, before: tuple[Word, ...], after: Word 
 
 def _speaks_of_money(text: str, start: int) -> bool:
     return text[start - 1 : start] in ("￥", "¥") or _MONEY.search(text[max(0, start - 24) : start]) is not None
-

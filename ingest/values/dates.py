@@ -46,9 +46,7 @@ _HINT = re.compile(
     "|近日|日前|近期|最近|不久前|今[天日]|昨[天日]|前天|明[天日]|当[天日]|同日|目前|截至|春节|国庆|元旦|五一|中秋"
 )
 # No alternative begins otherwise; the look ahead spares trying them all at every character.
-_STARTS = (
-    "(?=[0-9０-９一二三四五六七八九十〇两几数半“\"”「『‘'’(（未今用力争再在经通近最过前去明后本同当次翌上下日不昨年截到目春国元中])"
-)
+_STARTS = "(?=[0-9０-９一二三四五六七八九十〇两几数半“\"”「『‘'’(（未今用力争再在经通近最过前去明后本同当次翌上下日不昨年截到目春国元中])"
 _ANY = re.compile(f"{_STARTS}(?:(?P<period>{PERIOD})|(?P<point>{POINT})|(?P<relative>{relative.RELATIVE}))")
 
 _AS_OF = re.compile(r"(?:截至|截止|截止到|截至到)(?:目前|于)?[\s,，]?$")

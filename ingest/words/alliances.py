@@ -8,6 +8,7 @@ states or a theory) is asked of the whole text in `coreference.py`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.marks import Mark
@@ -22,6 +23,7 @@ _COMMON = re.compile(
     r"(?:产学研用?(?:结合)?(?:合作)?|产业|行业|企业|技术|科技|创新|战略|战略性|协同|合作|研究|研发|联合|发展|的|性|与|和|·|“|”|,)*$"
 )
 _END = re.compile(r"(?:创新联合体|联合体|联盟|同盟|創新聯合體)(?![\u4e00-\u9fff]*?(?:杯赛))")
+_MAY_END = re.compile(r"联盟|同盟|联合体|聯合體")
 _FORMAL = re.compile(r"(?:产业|技术|创新|科技|研发|战略|产学研|标准|专利)")
 _THEORY = re.compile(
     r"^(?:战略|企业战略|动态|知识|学习型|股权|非股权|供应链|品牌|营销|竞争|国际战略|虚拟|R&D|研发)联盟$"
@@ -52,13 +54,16 @@ class AllianceFinder:
     lexicon: Lexicon
     words: Words
 
-    def find(self, tokens: Tokens) -> list[Mark]:
-        """Marks with label Alliance, or Concept for the bare notion (without specific words before it)."""
+    def find(self, tokens: Tokens, known: Sequence[tuple[int, int, str]]) -> list[Mark]:
+        """Marks with label Alliance, or Concept for the bare notion (without specific words before it); `known` = the
+        names of the tables in the text."""
         marks = [
             Mark(start, end, "Alliance", name, "", "table", "high")
-            for start, end, name in self.lexicon.known_names(tokens.text)
+            for start, end, name in known
             if self.lexicon.is_alliance(name) and not inside_latin(tokens.text, start, end)
         ]
+        if not _MAY_END.search(tokens.text):
+            return marks
         taken = {mark.end for mark in marks}
         ends: set[int] = set(taken)
         for match in _END.finditer(tokens.text):
@@ -66,7 +71,8 @@ class AllianceFinder:
             if mark is not None:
                 marks.append(mark)
                 ends.add(mark.end)
-        return _longest([*marks, *self._shared(tokens)])
+        shared = self._shared(tokens) if "等" in tokens.text and "、" in tokens.text else []
+        return _longest([*marks, *shared])
 
     def _shared(self, tokens: Tokens) -> list[Mark]:
         """水泵、轴承、阀门等3家产业技术创新战略联盟: each item with the ending that they share."""

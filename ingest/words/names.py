@@ -8,7 +8,8 @@ contains. It must say something specific: 大型钢铁集团 and 科研院所 na
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.marks import Mark
@@ -22,6 +23,8 @@ _FUNDED = frozenset("有自以为同从如于任本该日月年对经据到着�
 _OPENS_BRAND = frozenset("有同任本日月年")
 _CONJUNCTIONS = frozenset("和与及")
 _CAUTIOUS_LEADS = frozenset({"联合", "合作", "建设", "共建", "构建", "建成", "企业", "代表", "理事"})
+# Parts of legal forms between a stem and its ending.
+_FORMS = frozenset({"(", ")", "有限", "责任", "股份", "集团", "有限责任", "科技", "总"})
 _SHORT = 4
 
 
@@ -43,11 +46,12 @@ class OrganizationFinder:
         self._kinds = dict(lexicon.suffixes)
         longest_first = sorted(self._kinds, key=len, reverse=True)
         self._suffix = re.compile("|".join(map(re.escape, longest_first)))
-        self._anchors = frozenset(_ANCHORS) | frozenset(lexicon.places)
+        self.anchors = frozenset(_ANCHORS) | frozenset(lexicon.places)
 
-    def find(self, tokens: Tokens) -> list[Mark]:
-        """Marks of organisations, longest first where they overlap, sorted by start."""
-        known = list(self._known(tokens))
+    def find(self, tokens: Tokens, names: Sequence[tuple[int, int, str]]) -> list[Mark]:
+        """Marks of organisations, the longest where they overlap, sorted by start; `names` = the names of the tables in
+        the text."""
+        known = list(self._known(tokens, names))
         spans = [(mark.start, mark.end) for mark in known]
         formed = [mark for mark in self._formed(tokens, spans) if mark is not None]
         return without_overlaps([*known, *formed])
@@ -74,8 +78,8 @@ class OrganizationFinder:
                 return kind
         return ""
 
-    def _known(self, tokens: Tokens) -> Iterable[Mark]:
-        for start, end, name in self._lexicon.known_names(tokens.text):
+    def _known(self, tokens: Tokens, names: Sequence[tuple[int, int, str]]) -> Iterable[Mark]:
+        for start, end, name in names:
             if self._lexicon.is_alliance(name) or inside_latin(tokens.text, start, end):
                 continue
             if start and tokens.text[start - 1] in "各全" and name[0] in "省市县区":
@@ -118,7 +122,7 @@ class OrganizationFinder:
         text = tokens.text
         if text.startswith("(", end) and (closing := re.match(r"\((?:[\u4e00-\u9fff]{2,4})\)", text[end:])):
             inner = closing[0][1:-1]
-            if inner in self._anchors or inner in ("集团", "中国", "控股", "华东"):
+            if inner in self.anchors or inner in ("集团", "中国", "控股", "华东"):
                 end += closing.end()
         index = tokens.at(end)
         if index is None:
@@ -161,7 +165,7 @@ class OrganizationFinder:
         lead = text[item:start]
         if not lead:
             return word in (_FUNDED if start and text[start - 1] == "、" else _OPENS_BRAND)
-        place = next((n for n in range(min(4, len(lead)), 1, -1) if lead[:n] in self._anchors), 0)
+        place = next((n for n in range(min(4, len(lead)), 1, -1) if lead[:n] in self.anchors), 0)
         if word == "的":
             return bool(place) and 0 < len(lead) - place <= 2
         return word == "同" and place == len(lead)
@@ -185,12 +189,12 @@ class OrganizationFinder:
         return name in self._lexicon.organizations or name in self._lexicon.aliases
 
     def _anchored(self, name: str) -> bool:
-        return any(name[:length] in self._anchors for length in range(2, 8))
+        return any(name[:length] in self.anchors for length in range(2, 8))
 
     def _mark(self, tokens: Tokens, candidate: _Candidate, known: list[tuple[int, int]]) -> Mark | None:
         start, end = candidate.start, candidate.end
         inner = [s for s, e in known if start < s and e == end and e - s >= _SHORT]
-        if inner and tokens.text[start : min(inner)] not in self._anchors:
+        if inner and tokens.text[start : min(inner)] not in self.anchors:
             return None
         joined = re.search(r"[和与及](?=[\u4e00-\u9fff])", tokens.text[start:end])
         if joined and any(s == start and 1 < start + joined.start() - e <= 3 and e - s >= _SHORT for s, e in known):
@@ -218,12 +222,8 @@ class OrganizationFinder:
         if first is None:
             return False
         stem_end = candidate.end - len(candidate.suffix)
-        stem = [
-            word
-            for i, word in enumerate(tokens.words[first:], first)
-            if tokens.starts[i] < stem_end
-            and word not in ("(", ")", "有限", "责任", "股份", "集团", "有限责任", "科技", "总")
-        ]
+        last = bisect_left(tokens.starts, stem_end)
+        stem = [word for word in tokens.words[first:last] if word not in _FORMS]
         if not stem or all(word in self._words.generic for word in stem):
             return False
         if _LEGAL.search(tokens.text[candidate.start : candidate.end]):

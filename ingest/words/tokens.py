@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ingest.words.lexicon import read_table
 from ingest.words.segment import Segmenter
@@ -64,22 +65,30 @@ _CROSSING = re.compile(
     r"(?P<join>[和与及])[\u4e00-\u9fff]+|(?P<institute>所)属|(?P<body>部|局|厅|协会|学会|学院|大学|集团|公司)"
     r"(?:副|股份|会长|院长|校长|局长|部长|厅长|公司|总公司)"
 )
+_MAY_CROSS = frozenset("和与及所部局厅协学大集公")
 _NAME_END = re.compile(r"(?:公司|集团|大学|学院|研究院|研究所|总院|中心|协会|学会|医院|联盟|[厂所院局部厅])$")
 _RESEARCH = re.compile(r"(?:研究|科学|设计|检测)$")
 
 
 def tokenize(text: str, segmenter: Segmenter) -> Tokens:
     """The words of `text`, those that run over the end of a name cut there."""
-    words: list[str] = []
+    words = segmenter.cut(text)
+    if not _MAY_CROSS.isdisjoint(text):
+        words = _cut_at_names(words)
+    return Tokens(text, tuple(words), (0, *accumulate(map(len, words))))
+
+
+def _cut_at_names(words: list[str]) -> list[str]:
+    result: list[str] = []
     before = ""
-    for word in segmenter.cut(text):
-        head = _head(before, word) if len(word) > 1 else 0
-        words += [word[:head], word[head:]] if head else [word]
-        before = word
-    starts = [0]
     for word in words:
-        starts.append(starts[-1] + len(word))
-    return Tokens(text, tuple(words), tuple(starts))
+        head = _head(before, word) if len(word) > 1 and word[0] in _MAY_CROSS else 0
+        if head:
+            result += (word[:head], word[head:])
+        else:
+            result.append(word)
+        before = word
+    return result
 
 
 def _head(before: str, word: str) -> int:

@@ -24,7 +24,7 @@ def surfaces(text: str) -> list[str]:
         ("甲钢、 乙钢 、和丙钢", ["甲钢", "乙钢", "丙钢"]),
         ("甲(集团)有限公司、乙公司(丙、丁子公司)、戊所", ["甲(集团)有限公司", "乙公司(丙、丁子公司)", "戊所"]),
         ("甲（集团、股份）公司和“乙、丙”工程", ["甲（集团、股份）公司", "“乙、丙”工程"]),
-        ("\"甲、乙\"和丙", ["\"甲、乙\"", "丙"]),
+        ('"甲、乙"和丙', ['"甲、乙"', "丙"]),
         ("甲大学，(未闭合、乙大学", ["甲大学", "(未闭合", "乙大学"]),
         ("甲)、乙", ["甲)", "乙"]),
         ("1.甲公司 2.乙公司 3、丙所", ["甲公司", "乙公司", "丙所"]),
@@ -97,7 +97,7 @@ def test_brackets_keep_what_they_hold_together(names: list[str], pair: str) -> N
     assert surfaces(f"{whole}、乙和{whole}") == [whole, "乙", whole]
 
 
-PIECES = ["、", "，", "和", "及", "与", "等", "10家", "(", "）", "“", "”", "\"", "1.", " ", "①", "甲公司", "高等"]
+PIECES = ["、", "，", "和", "及", "与", "等", "10家", "(", "）", "“", "”", '"', "1.", " ", "①", "甲公司", "高等"]
 
 
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=25).map("".join), st.integers(0, 9))
@@ -110,7 +110,7 @@ def test_any_text_is_safe_and_spans_give_their_surface(text: str, start: int) ->
         position = item.end
 
 
-@pytest.mark.parametrize("piece", ["、", "(", ")", "(、", "“", "等", "\"", "甲、", " 1.", "和", "(]"])
+@pytest.mark.parametrize("piece", ["、", "(", ")", "(、", "“", "等", '"', "甲、", " 1.", "和", "(]"])
 def test_work_grows_with_the_length_only(piece: str) -> None:
     # Quadratic work would not come back from this.
     split_list(piece * 20_000)
