@@ -20,6 +20,7 @@ from queries.name_index import Names, search
 from queries.profile import profile
 from queries.proof import picked, proofs
 from queries.reading import Reader
+from queries.reasons import reason_text
 from queries.run import ask, data_state
 
 MOST_LIMIT = 100
@@ -110,7 +111,7 @@ def _search(store: Reader, names: Names, arguments: Mapping[str, Any]) -> dict[s
     hits = search(store, names.at(store, version), text, labels, limit + 1)
     rows = [
         {"id": hit.id, "label": hit.label, "name": hit.name, "kind": hit.kind, "reason": hit.reason,
-         "matched": hit.matched}
+         "reason_text": reason_text(hit)}
         for hit in hits[:limit]
     ]  # fmt: skip
     notes = []
