@@ -177,7 +177,9 @@ def _shared_endings(text: str, items: list[_Item], covered: list[Mark | None]) -
         surface = text[item.start : item.end]
         if number and (surface.startswith(head) or len(surface) > 16):
             return []
-        name = (surface if number == 0 else head + surface) + ("" if surface.endswith(tail) else tail)
+        name = (surface if number == 0 else head + surface) + (
+            "" if surface.endswith((tail, "所", "院", "中心", "大学")) else tail
+        )
         marks.append(
             Mark(item.start, item.end, "Organization", name, "institute" if "研究" in tail else "", "list", "medium")
         )

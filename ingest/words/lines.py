@@ -26,6 +26,10 @@ _NOTE = re.compile(r"(?:注|备注|说明|附)[：:\d]")
 _DATE = re.compile(r"[(（ ]*\d{4}[-年./]?\d{1,2}[-月./]?\d{0,2}日?[)） ]*")
 _LONGEST_TAIL = 20
 _FEWEST_COMMAS = 3
+# The end of a name cut in two: 钢铁研究 / 总院，由其牵头.
+_NAME_TAIL = re.compile(
+    r"(?:(?:股份|责任|有限)*公司|集团|大学|学院|研究院|研究所|总院|研究中心|(?:技术|创新|战略)*联盟|协会|学会|院|所)[，、；。)）]"
+)
 _CLOSING_START = re.compile(r"[，、。；：！？)”’》%]")
 # Words that end no heading and stand in none.
 _NOT_IN_HEADING = frozenset(
@@ -128,7 +132,7 @@ class Breaks:
                 bool(_NOTE.match(following) or NUMBERING.match(following) or _PUNCTUATION.search(following))
                 or len(following) > _LONGEST_TAIL
             )
-        if _CLOSING_START.match(following):
+        if _CLOSING_START.match(following) or (_NAME_TAIL.match(following) and not _COMPLETE.search(line)):
             return False
         if _COMPLETE.search(line):
             return True

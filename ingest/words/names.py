@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.marks import Mark
 from ingest.words.lexicon import Lexicon
@@ -223,7 +224,9 @@ class OrganizationFinder:
             return False
         stem_end = candidate.end - len(candidate.suffix)
         last = bisect_left(tokens.starts, stem_end)
-        stem = [word for word in tokens.words[first:last] if word not in _FORMS]
+        # A dictionary word may hold the ending: 跨国公司.
+        whole = [tokens.text[s : min(e, stem_end)] for s, e in pairwise(tokens.starts[first : last + 1])]
+        stem = [word for word in whole if word not in _FORMS]
         if not stem or all(word in self._words.generic for word in stem):
             return False
         if _LEGAL.search(tokens.text[candidate.start : candidate.end]):

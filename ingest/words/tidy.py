@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
-
-from opencc import OpenCC
+from functools import cache
+from importlib import resources
 
 from graph.facts import Span
 from ingest.source import Document
@@ -32,16 +33,15 @@ _FOLD |= {
 _FOLD[ord("㎎")] = "㎎"
 _COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])")
 _COLON = re.compile(r"(?<![0-9/a-zA-Z]):(?!//)|:(?![0-9/])")
-_TRADITIONAL = re.compile(r"[\u4e00-\u9fff]")
 _HIDDEN = re.compile(
-    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>\n]{0,300}>|&lt;/?[a-zA-Z][^\n]{0,200}?&gt;"
-    r"|&(?:nbsp|ensp|emsp|ldquo|rdquo|middot|mdash|amp|quot|lt|gt|#\d{2,5}|#x[0-9a-fA-F]{2,4});"
+    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>\n]{0,300}>|&lt[;；]/?[a-zA-Z][^\n]{0,200}?&gt[;；]"
+    r"|&(?:nbsp|ensp|emsp|ldquo|rdquo|middot|mdash|amp|quot|lt|gt|#\d{2,5}|#x[0-9a-fA-F]{2,4})[;；]"
     r"|!\[[^\]\n]{0,200}\]\([^)\s]{0,400}\)|(?<=\])\((?:https?:|/|#)[^)\s]{0,400}\)|https?://[\x21-\x7e]+"
     r"|\*\*|__|`+|(?m:^[ ]{0,3}(?:>+|[-*+])[ ]+)|[\u200b\u200c\u200d\ufeff\u00ad\r]|(?<=[\u4e00-\u9fff，。；、])[﹡＊*]+(?=[\u4e00-\u9fff，。；、])",
     re.DOTALL,
 )
 # Capitals are an abbreviation, not pinyin: 卫星产业联盟(SIA).
-_PINYIN = re.compile(r"\((?:[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6})\)(?=[\u4e00-\u9fff])")
+_PINYIN = re.compile(r"\((?=[a-z]{1,6}\)|[a-z]*[^a-z)])(?:[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,12})\)(?=[\u4e00-\u9fff])")
 _SPACE = re.compile(r"(?<=[^\x21-\x7e\n ])[ ]+(?=[^ \n])|(?<=[^ \n])[ ]+(?=[^\x21-\x7e\n ])|[ ]+(?=\n)|(?<=\n)[ ]+")
 
 
@@ -77,29 +77,36 @@ def fold(text: str) -> str:
     return _simplify(folded)
 
 
-_CONVERTER = OpenCC("t2s")
+# Characters that OpenCC gives another form (a test holds the file to it): a text without any is not converted at all.
+_TABLE = resources.files("ingest.words").joinpath("traditional.tsv").read_text(encoding="utf-8")
+_TRADITIONAL = frozenset("".join(_TABLE.splitlines()[1:]))
 
 
-# Characters that have a simplified form; a text without any of them is not converted at all.
-_HAS_SIMPLE = frozenset(char for code in range(0x4E00, 0xA000) if _CONVERTER.convert(char := chr(code)) != char)
+@cache
+def _converter() -> Callable[[str], str]:
+    """OpenCC, loaded when the first traditional text comes: most processes never need it."""
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
 
 
 def _simplify(text: str) -> str:
-    if _HAS_SIMPLE.isdisjoint(text):
+    if _TRADITIONAL.isdisjoint(text):
         return text
-    converted: str = _CONVERTER.convert(text)
+    converted = _converter()(text)
     if len(converted) == len(text):
         return converted
-    lines = text.split("\n")
-    return "\n".join(_simplify_line(line) for line in lines)
+    return "\n".join(_simplify_line(line) for line in text.split("\n"))
 
 
 def _simplify_line(line: str) -> str:
-    converted: str = _CONVERTER.convert(line)
+    convert = _converter()
+    converted = convert(line)
     if len(converted) == len(line):
         return converted
     # A phrase changed its length: character by character keeps the offsets.
-    return "".join(one if len(one) == 1 else old for old in line for one in (_CONVERTER.convert(old),))
+    return "".join(one if len(one) == 1 else old for old in line for one in (convert(old),))
 
 
 # 回收率&gt;90%: the sign says something; blanks of no width keep the length.
@@ -140,6 +147,9 @@ def _needless_spaces(text: str) -> list[tuple[int, int]]:
             line_end = text.find("\n", start)
             line = text[line_start : line_end if line_end >= 0 else len(text)]
             fields[line_start] = len(_FIELD_GAP.findall(line)) >= 2 or bool(_ROW.match(line))
+        if start > line_start and not text[line_start:start].strip("#"):
+            # The blank behind the marks of a Markdown heading.
+            continue
         inner = _CHINESE.match(text[start - 1 : start]) and _CHINESE.match(text[end : end + 1])
         if not (fields[line_start] and inner):
             found.append((start, end))

@@ -62,7 +62,7 @@ class Tokens:
 
 # Dictionary words that run over a name's end: 研究院|和菲利|华, 研究|所属, 信息化|部副|部长, 协会会长, 集团股份.
 _CROSSING = re.compile(
-    r"(?P<join>[和与及])[\u4e00-\u9fff]+|(?P<institute>所)属|(?P<body>部|局|厅|协会|学会|学院|大学|集团|公司)"
+    r"(?P<join>[和与及])[\u4e00-\u9fff]+|(?P<institute>所)属(?:单位|院所|企业|部门)?|(?P<body>部|局|厅|协会|学会|学院|大学|集团|公司)"
     r"(?:副|股份|会长|院长|校长|局长|部长|厅长|公司|总公司)"
 )
 _MAY_CROSS = frozenset("和与及所部局厅协学大集公")

@@ -1,0 +1,40 @@
+"""Which line breaks are real: ends of sentences, headings, items, rows; and which lie inside a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.words.lines import Breaks
+from ingest.words.segment import make_segmenter
+
+BREAKS = Breaks(make_segmenter())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联盟由清华大学牵头，联合东北\n大学等单位发起。",
+        "由长丰石墨股份有限\n公司发起。",
+        "首批成员包括清华大学、\n东北大学。",
+        "联席理事长单位 清华大学\n环境学院 李明华\n秘书长单位 东北大学",
+    ],
+)
+def test_soft(text: str) -> None:
+    assert (text.index("\n"), text.index("\n") + 1) in BREAKS.soft(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联盟今天成立。\n会议在长沙召开。",
+        "一、联盟简介\n联盟由清华大学牵头。",
+        "成员单位：\n清华大学",
+        "1. 清华大学\n2. 东北大学",
+        "联盟,单位,类别,角色,时间\n甲联盟,清华大学,高校,理事,2013",
+        "甲联盟,清华大学,高校,理事,\n甲联盟,东北大学,高校,理事,",
+        "在联盟成立大会上的讲话\n(2014年12月18日)",
+        "副理事长单位 清华大学\n理事单位 东北大学",
+    ],
+)
+def test_real(text: str) -> None:
+    assert BREAKS.soft(text) == []
