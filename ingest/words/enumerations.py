@@ -157,7 +157,7 @@ def _is_bare_name(tokens: Tokens, item: _Item, words: Words, rich: bool) -> bool
         ("等", "的", "化", "性", "率", "技术", "工艺", "设备", "领域", "产品", "项目", "系统")
     ):
         return False
-    if inside[-1] in _ACTIVITIES:
+    if inside[-1] in _ACTIVITIES or inside[0] in words.lead:
         return False
     # One dictionary word is more often a common noun than a name.
     return rich or len(inside) > 1
