@@ -145,7 +145,7 @@ def same_names(
         key=lambda r: (-len(r.name), r.name),
     )
     for sentence, line in zip(sentences, marks, strict=True):
-        for mark, alias in explained_names(sentence.text, line):
+        for mark, alias in explained_names(sentence.text, line) if line else ():
             if not _PRONOUN.fullmatch(alias):
                 groups[Ref(mark.label, alias)] = mark.ref
     alliances = [ref for ref in refs if ref.label == "Alliance"]
@@ -206,24 +206,28 @@ def contexts(
     named: Ref | None = None
     named_in = 0
     unit: Mark | None = None
+    context: Context | None = None
     result: list[Context] = []
     for sentence, line in zip(sentences, marks, strict=True):
-        alliances = [names.of(m.ref) for m in line if m.label == "Alliance" and not is_listed(sentence.text, m, line)]
-        distinct = list(dict.fromkeys(alliances))
+        alliances = [m for m in line if m.label == "Alliance" and not is_listed(sentence.text, m, line)]
+        distinct = list(dict.fromkeys(names.of(m.ref) for m in alliances))
         if sentence.heading and sentence.section and len(distinct) == 1:
             by_section[sentence.section] = current = distinct[0]
         elif sentence.heading and sentence.section and not distinct:
             current = next((by_section[s] for s in sentence.section.chain() if s in by_section), current)
-        near = named is not None and sentence.paragraph - named_in <= 0
-        here = named if near and _THIS.search(sentence.text) else current
-        span = first_span.get(here) if here else None
-        result.append(Context(here, span, owner, document.header.date, document.header.genre, unit))
+        this = named is not None and sentence.paragraph <= named_in and _THIS.search(sentence.text)
+        here = named if this else current
+        if context is None or context.alliance != here or context.unit != unit:
+            span = first_span.get(here) if here else None
+            context = Context(here, span, owner, document.header.date, document.header.genre, unit)
+        result.append(context)
         if distinct and not sentence.heading:
             named, named_in = distinct[-1], sentence.paragraph
         if distinct and not sentence.heading and not (main and main not in distinct and _of_a_unit(line)):
             branch = next((ref for ref in distinct if ref.name.endswith(("分会", "分联盟"))), None)
             current = branch or (distinct[0] if len(distinct) <= 2 else current or distinct[-1])
-        unit = next((m for m in line if m.label == "Organization"), None if sentence.heading else unit)
+        if line or sentence.heading:
+            unit = next((m for m in line if m.label == "Organization"), None if sentence.heading else unit)
     return result
 
 
