@@ -42,10 +42,10 @@ _JOIN = r"(?:、?(?:以及|和|及|与|暨|同)|[、，；,])"
 NUMBER = r"(?:[0-9]{1,6}|[一二三四五六七八九十百两几数近]{1,6})(?:余|多|几)?"
 # What a list of units counts at its end: 等10家单位, 六家大型集团, 等国内骨干企业, 共15家.
 UNIT_NOUN = r"(?:单位|企业|高校|大学|院校|学校|院所|研究所|研究院|机构|公司|集团|部门|厂商|厂家|盟员|成员|会员|协会|医院|政府|组织|团体|力量)"
-_COUNT = rf"(?:共|共计|合计|总计|这|在内的|国内|国内外|全国)*{NUMBER}(?![年月日])(?:(?:家|所|个|名|位|大)(?:[^，。；：、{O}{A}]{{0,12}}?{UNIT_NOUN}(?:{_JOIN}{UNIT_NOUN})*)?|{UNIT_NOUN})(?:代表)?"
-_CLOSED = (
-    rf"(?:等?{_COUNT}|等(?:[^，。；：、{O}{A}]{{0,12}}?{UNIT_NOUN}(?:{_JOIN}[^，。；：、{O}{A}]{{0,4}}?{UNIT_NOUN})*)?)"
-)
+# What describes the units counted holds no verb: 12家企业当选副理事长单位 counts 企业.
+_DESCRIBED = rf"(?:(?!当选|担任|成为|作为|发起|参加|参与|加入|出任|推选|组成|牵头|[为是任由])[^，。；：、{O}{A}])"
+_COUNT = rf"(?:共|共计|合计|总计|这|在内的|国内|国内外|全国)*{NUMBER}(?![年月日])(?:(?:家|所|个|名|位|大)(?:{_DESCRIBED}{{0,12}}?{UNIT_NOUN}(?:{_JOIN}{UNIT_NOUN})*)?|{UNIT_NOUN})(?:代表)?"
+_CLOSED = rf"(?:等?{_COUNT}|等(?:{_DESCRIBED}{{0,12}}?{UNIT_NOUN}(?:{_JOIN}[^，。；：、{O}{A}]{{0,4}}?{UNIT_NOUN})*)?)"
 _AND = r"(?:[、，]以及|、?(?:以及|和|及|与|暨|同)|、)"
 _ENUM = rf"{O}(?:{_AND}{O})*"
 # A comma joins units only in a list of commas, or behind a group that its count has closed.

@@ -17,7 +17,7 @@ from ingest.words.tokens import Tokens, Words
 _SEGMENT_END = re.compile(r"[，；：。！？\n]")
 _COUNT_NOUN = r"(?:大?型?[\u4e00-\u9fff]{0,8}?)(?:单位|单元|企业|公司|集团|高校|大学|院所|机构|盟员|厂商|成员|大户|家)"
 _CLOSING = re.compile(
-    rf"(?:等|共|这)?[0-9一二三四五六七八九十百两几数多余]+(?:余|多)?(?:(?:家|所){_COUNT_NOUN}?|个{_COUNT_NOUN})|(?:等|这样的|之类的){_COUNT_NOUN}"
+    rf"(?:等|共|这)?(?!一[家所个])[0-9一二三四五六七八九十百两几数多余]+(?:余|多)?(?:(?:家|所){_COUNT_NOUN}?|个{_COUNT_NOUN})|(?:等|这样的|之类的){_COUNT_NOUN}"
 )
 # What the closing words call the items of a list, when they call all of them the same.
 _STATED = (

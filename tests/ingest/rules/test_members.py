@@ -30,6 +30,10 @@ def of(edges: Edges, text: str, **header: str) -> set[tuple[str, str]]:
         (f"联盟秘书处依托{C}建立。", {C: "secretariat"}),
         (f"{A}当选理事长单位，{B}当选副理事长单位。", {A: "chair", B: "vice_chair"}),
         (f"理事长单位：{A}。", {A: "chair"}),
+        (
+            f"{A}当选理事长单位，{B}等12家企业当选副理事长单位，{C}当选监事单位。",
+            {A: "chair", B: "vice_chair", C: "supervisor"},
+        ),
         (f"{A}为理事长单位；{B}、{C}为副理事长单位。", {A: "chair", B: "vice_chair", C: "vice_chair"}),
         (f"会议增补2家副理事长单位，分别是{A}和{B}。", {A: "vice_chair", B: "vice_chair"}),
         (f"{A}以观察员单位身份加入联盟。", {A: "observer"}),

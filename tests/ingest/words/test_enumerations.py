@@ -31,6 +31,7 @@ def test_a_list_makes_its_items_names(organizations: Names, text: str, expected:
         "联盟下设猪饲料、禽饲料、水产饲料三个专业委员会。",
         "开展技术攻关、成果转化、市场拓展等工作。",
         "研究石墨、陶瓷、玻璃等材料。",
+        "有星空联盟、天合联盟和寰宇一家。",
     ],
 )
 def test_things_are_no_units(organizations: Names, text: str) -> None:
