@@ -23,7 +23,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "initiator",
         re.compile(
             r"^(?:(?!企业|高校|大学|院所|机构|公司|单位)[^，。]){0,4}(?:发起|创始)(?:单位|人|成员|方|会员)"
-            r"|^企业(?:共同|联合)?发起(?!单位|人|成员|方)"
+            r"|^企业(?:共同|联合|自愿)?发起(?!单位|人|成员|方)"
         ),
     ),
     ("new_member", re.compile(r"^[^，。]{0,4}新(?:增|加入|入盟)?(?:成员|会员|单位)")),
@@ -62,6 +62,10 @@ BEFORE_KIND = re.compile(
 )
 # 高校和科研院所4家: a number of both kinds together.
 MIXED = re.compile(r"(?:高校|大学|企业|公司|院所|机构|协会)[和与及、]$")
+# 24家企业、高校和院所: a number of several kinds together.
+SEVERAL = re.compile(r"(?:、|和|及)(?:高校|大学|院校|科研院所|科研机构|研究机构|院所|企业|公司|协会)")
+# 理事会由11家单位组成
+OF_COUNCIL = re.compile(r"理事会(?:共|现)?(?:由|有)?$")
 # 比成立之初的15家增加了12家: what it was.
 ONCE = re.compile(
     rf"(?:成立(?:之初|时|初期)|当初|最初|原来|原有)的(?P<number>{NUMERAL})(?P<unit>家|个)(?P<near>)(?P<more>)(?P<noun>)(?=增加|增长|发展|扩大|，)"

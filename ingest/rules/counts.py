@@ -27,14 +27,18 @@ from ingest.rules.count_words import (
     NEAR,
     NOT_MEMBERS_BEFORE,
     NUMERAL,
+    OF_COUNCIL,
     ONCE,
     OTHER,
+    SEVERAL,
     SPOKEN_OF,
 )
 from ingest.rules.skeleton import A, O, Skeleton, alliance_at, skeleton
 from ingest.values.numerals import find_numerals
 
 _UNIT = re.compile(r"家|所|单位|单元|个|名")
+# (二)副理事长单位(3家)
+_HEADED = re.compile(r"单位\(共?[0-9一二三四五六七八九十百]+家\)")
 _WHOLE = re.compile(r"发起|成员|会员|盟员|组成|理事|加盟|加入|汇集|汇聚|囊括|涵盖|吸纳|吸收|联合|牵头")
 _LIST_HEADING = re.compile(r"成员|会员|盟员|发起|理事|组成|名单")
 _CALLED = re.compile(r"组成|成员|会员|发起单位|参加|加入")
@@ -77,7 +81,9 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """Declared counts of the alliance's members."""
     heard = _Heard()
     for reading in readings:
-        if not _UNIT.search(reading.text) or (reading.sentence.heading and not reading.of("Organization")):
+        if not _UNIT.search(reading.text) or (
+            reading.sentence.heading and not reading.of("Organization") and not _HEADED.search(reading.text)
+        ):
             continue
         bones = skeleton(reading)
         declared = list(_declared(bones, reading))
@@ -162,6 +168,10 @@ def _counted(match: re.Match[str], text: str) -> _Declared | None:
         return None
     if match.start() == 0 and kind in ("company", "university", "institute") and ACTING.search(noun):
         return None
+    if kind in ("company", "university", "institute") and SEVERAL.match(text, match.end()):
+        kind = "member"
+    if kind == "member" and OF_COUNCIL.search(text[: match.start()]):
+        kind = "council_member"
     if kind == "member" and GROWING.search(text[max(0, match.start() - 8) : match.start()]):
         kind = "new_member"
     return _make(match, kind, match["more"] or match["more2"] or "")
@@ -291,7 +301,9 @@ def _named(bones: Skeleton, declared: _Declared) -> int:
 
 def _units(bones: Skeleton, declared: _Declared) -> list[Mark]:
     text = bones.text
-    before = re.search(rf"(?:{O}(?:[、，和与及以]|以及)*)+(?:等|共)*$", text[: declared.start])
+    before = re.search(
+        rf"(?:{O}(?:[、，和与及以]|以及)*)+(?:等|共)*(?:(?<=等)[^，。；、]{{1,8}}的)?$", text[: declared.start]
+    )
     if declared.kind in ("initiator", "member", "new_member"):
         # 丙、丁2家院所共9家单位: the whole list, its groups with their counts included.
         before = before or re.search(

@@ -38,6 +38,7 @@ _ROLE_COUNT = re.compile(
 _CALLED_MEMBERS = re.compile(
     r"等[^，。；]{0,10}?(?:盟员|成员|会员|联盟|加盟)(?:单位|企业)?$|[家个](?:新加入)?(?:盟员|成员|会员)(?:单位|企业)"
 )
+_MEMBERS_ARE = re.compile(r"(?:成员|会员|盟员)(?:单位)?(?:主要)?(?:包括|有|为|：|由)")
 _CALLED_CORE = re.compile(r"成员(?:单位|企业)?$")
 _NEAR_PARAGRAPHS = 4
 _PROPOSED = re.compile(r"提名|拟|建议|推荐")
@@ -83,6 +84,8 @@ def _carried(reading: Reading, before: tuple[str, ...] | None) -> tuple[str, ...
 def _sentence(reading: Reading, bones: Skeleton, follows: tuple[str, ...] | None) -> Iterator[Finding]:
     own = _ROLE_COUNT.search(reading.text)
     inner = roles_of(own["role"] or own["role2"]) if own else None
+    if follows is None and _MEMBERS_ARE.search(bones.text):
+        follows = ()
     if follows is not None or inner is not None:
         for match in KIND_HAS.finditer(bones.text):
             plain = re.search(r"成员|会员|盟员|参加|加入|参与(?!发起)", match["head"])

@@ -113,7 +113,11 @@ def _skeleton(reading: Reading) -> Skeleton:
         if _COUNT_ASIDE.fullmatch(match[0]):
             # 副理事长单位(15家)： reads like 副理事长单位15家：
             signs += [(match.start(), match.start() + 1, "", ()), (match.end() - 1, match.end(), "", ())]
-        elif _ASIDE.search(match[0]) or not any(match.start() <= s and e <= match.end() for s, e in named):
+        elif (
+            _ASIDE.search(match[0])
+            or (match.start() + 1, match.end() - 1) in named
+            or not any(match.start() <= s and e <= match.end() for s, e in named)
+        ):
             signs.append((match.start(), match.end(), "", ()))
     signs += [(m.start(), m.end(), "", ()) for m in _QUOTES.finditer(text)]
     return _compose(text, sorted(signs, key=lambda sign: (sign[0], -sign[1])))

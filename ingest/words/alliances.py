@@ -19,7 +19,7 @@ from ingest.words.tokens import DELIMITERS, Tokens, Words
 # The words that alliances share; what stands before them must name the field.
 _COMMON = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,10}?(?:部|委|厅|局)(?=(?:年度|第|首|公布|认定|批准|确定|试点|重点|支持)))?(?:[\u4e00-\u9fff]{2,3}[省市])?"
-    r"(?:年度|国家级|国家|中国|我国|全国|省级?|市级?|区域|重点|试点|各类|多个|有关|相关|新型|首批|首个|一批|第[一二三四五]批|跨区域|跨行业|龙头|企业|高校|院所)*"
+    r"(?:年度|国家级|国家|中国|我国|全国|省级?|市级?|区域|重点|试点|各类|多个|有关|相关|新型|首批|首个|首家|第一家|一家|唯一|我省|我市|本省|本市|我区|全区|一批|第[一二三四五]批|跨区域|跨行业|龙头|企业|高校|院所)*"
     r"(?:产学研用?(?:结合)?(?:合作)?|产业|行业|企业|技术|科技|创新|战略|战略性|协同|合作|研究|研发|联合|发展|的|性|与|和|·|“|”|,)*$"
 )
 _END = re.compile(r"(?:创新联合体|联合体|联盟|同盟|創新聯合體)(?![\u4e00-\u9fff]*?(?:杯赛))")
@@ -44,6 +44,8 @@ _SHARED = re.compile(
 _REGION = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|市|自治区|自治州)")
 # A branch is an alliance of its own: …联盟西南分会.
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,6}?分(?:会|联盟)")
+# What an alliance keeps is a unit and not the alliance: …联盟服务中心.
+_HOUSE = re.compile(r"(?:服务|促进|发展|培训|研究)中心")
 _LONGEST = 45
 
 
@@ -104,6 +106,8 @@ class AllianceFinder:
         name = text[start:end]
         stem = re.sub(r"(?:创新联合体|联合体|联盟|同盟)$", "", name)
         branch = _BRANCH.match(text, end)
+        if _HOUSE.match(text, end):
+            return None
         if _FOREIGN.search(name) or _VERB.search(name) or len(name) > _LONGEST:
             return None
         # 江海省产业技术创新战略联盟 says whose alliances, not which one.
@@ -143,7 +147,7 @@ class AllianceFinder:
             start = word_start
         if depth > 0:
             start = text.index(")", start) + 1
-        return self._strip(tokens, start, end)
+        return self._strip(tokens, max(start, tokens.opens) if end > tokens.opens else start, end)
 
     def _strip(self, tokens: Tokens, start: int, end: int) -> int:
         index = tokens.at(start)

@@ -19,6 +19,8 @@ _COUNT_NOUN = r"(?:大?型?[\u4e00-\u9fff]{0,8}?)(?:单位|单元|企业|公司|
 _CLOSING = re.compile(
     rf"(?:等|共|这)?(?!一[家所个])[0-9一二三四五六七八九十百两几数多余]+(?:余|多)?(?:(?:家|所){_COUNT_NOUN}?|个{_COUNT_NOUN})|(?:等|这样的|之类的){_COUNT_NOUN}"
 )
+# A word for units before the first item says the same of it: 零部件企业——甲、乙; 成员单位：甲、乙.
+_OPENING = re.compile(r"(?:企业|公司|高校|院所|单位)(?:——|：)$|(?:成员|会员|盟员|发起|理事)单位(?:包括|有|为|是)：?$")
 # What the closing words call the items of a list, when they call all of them the same.
 _STATED = (
     ("company", re.compile(r"(?:企业|公司|集团|厂商|大户)$")),
@@ -60,13 +62,15 @@ def complete_lists(tokens: Tokens, marks: list[Mark], words: Words) -> list[Mark
 def _segment(tokens: Tokens, start: int, end: int, marks: list[Mark], words: Words) -> list[Mark]:
     text = tokens.text
     items = _items(tokens, start, end, marks, words)
+    if not items:
+        return []
     covered = [_mark_at(item, marks) for item in items]
     organizations = [mark for mark in covered if mark is not None and mark.label == "Organization"]
     shared = _shared_endings(text, items, covered)
     if shared:
         return shared
     last = items[-1].end if items else end
-    closing = _CLOSING.match(text, last)
+    closing = _CLOSING.match(text, last) or _OPENING.search(text[max(0, start - 8) : items[0].start])
     closed = closing is not None and "项" not in text[last : last + 6]
     kind = next((key for key, noun in _STATED if closing and noun.search(closing[0])), "")
     bare = [item for item, mark in zip(items, covered, strict=True) if mark is None]
@@ -107,6 +111,8 @@ def _after_last_stop(tokens: Tokens, item: _Item, words: Words, inside: list[tup
     for s, e in inside:
         if e < item.end and s >= start and e > start and tokens.text[e : item.end]:
             start = max(start, e) if tokens.text[e] in "(" else start
+    while start < item.end and tokens.text[start] in "—-":
+        start += 1
     return _Item(start, item.end)
 
 

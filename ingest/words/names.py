@@ -152,7 +152,7 @@ class OrganizationFinder:
             start = word_start
         if depth > 0:
             start = text.index(")", start) + 1
-        start = self._strip(tokens, start, end)
+        start = self._strip(tokens, max(start, tokens.opens) if end > tokens.opens else start, end)
         kind = self.kind_by_form(text[start:end])
         return _Candidate(start, end, suffix, kind, counted) if end - start > len(suffix) else None
 
@@ -160,6 +160,8 @@ class OrganizationFinder:
         """Whether a word that else ends a name opens or continues a brand: 同方股份, 苏州绿的传动, 日本同和集团."""
         word, start = tokens.words[position], tokens.starts[position]
         text = tokens.text
+        if word == "世纪":
+            return text.endswith(("二十一", "21", "新"), 0, start)
         if len(word) > 1:
             return False
         item = max(text.rfind(mark, 0, start) for mark in "、，；：。|\n ") + 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ingest.words.lexicon import read_table
+from ingest.words.lines import NUMBERING
 from ingest.words.segment import Segmenter
 
 DELIMITERS = frozenset('、，；：。！？“”"‘’《》【】[]|/\n\t …—~>☆★▓§©#*. ')
@@ -40,6 +41,8 @@ class Tokens:
     text: str
     words: tuple[str, ...]
     starts: tuple[int, ...]
+    # Where the text proper begins behind a number: 第一条, (一), 1.
+    opens: int = 0
 
     def at(self, offset: int) -> int | None:
         """Index of the word that begins at `offset` (the number of words at the text's end), else None."""
@@ -75,7 +78,8 @@ def tokenize(text: str, segmenter: Segmenter) -> Tokens:
     words = segmenter.cut(text)
     if not _MAY_CROSS.isdisjoint(text):
         words = _cut_at_names(words)
-    return Tokens(text, tuple(words), (0, *accumulate(map(len, words))))
+    number = NUMBERING.match(text)
+    return Tokens(text, tuple(words), (0, *accumulate(map(len, words))), number.end() if number else 0)
 
 
 def _cut_at_names(words: list[str]) -> list[str]:

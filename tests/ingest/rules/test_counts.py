@@ -38,6 +38,8 @@ def counts(findings: Findings, text: str) -> list[tuple[str, str, int, int]]:
             "联盟现有成员51家，其中企业37家、高校6家、科研机构8家。",
             [("member", "=", 51, 0), ("company", "=", 37, 0), ("university", "=", 6, 0), ("institute", "=", 8, 0)],
         ),
+        ("理事会由11家单位组成。", [("council_member", "=", 11, 0)]),
+        (f"联盟由{A}、{B}等长江中游的24家企业、高校和院所组成。", [("member", "=", 24, 2)]),
         ("本次大会新增了5家成员单位。", [("new_member", "=", 5, 0)]),
         ("联盟有副理事长单位(15家)。", [("vice_chair", "=", 15, 0)]),
         ("发起单位共有4所高校、3家科研院所。", [("university", "=", 4, 0), ("institute", "=", 3, 0)]),
