@@ -18,6 +18,7 @@ from graph.store.load import load, stored_sources, withdraw
 from graph.store.schema import ensure_schema
 from ingest.removal import Removal, removal_list
 from lianmeng.ingesting.assertions import check_assertions, read_assertions
+from lianmeng.ingesting.interrupts import interrupts_held
 from lianmeng.ingesting.memory import read_memory, remember
 from lianmeng.ingesting.plan import check_tables, folders_of, list_files, make_plan, refuse_second_folders
 from lianmeng.ingesting.reading import Outcome, Setup, Task, current_edition
@@ -122,7 +123,8 @@ def _load(run: _Run, outcomes: Iterable[Outcome]) -> None:
             if run.ids.setdefault(id_, name) != name:
                 problem = f"{name}：编号 {id_} 与 {run.ids[id_]} 相同 (two files, one id)；请改文件头中的 id"
             else:
-                problem = _load_one(run, outcome)
+                with interrupts_held():
+                    problem = _load_one(run, outcome)
         if problem:
             run.report.broken.append(problem)
         run.progress(run.report)

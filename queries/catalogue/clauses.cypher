@@ -17,7 +17,8 @@
 CALL () { MATCH (n:Concept {id: $subject}) RETURN n UNION MATCH (n:Alliance {id: $subject}) RETURN n }
 MATCH (n)<-[:CLAUSE_OF]-(c:Clause)
 WHERE $kind IS NULL OR c.kind = $kind
-OPTIONAL MATCH (e:Evidence {slot: c.id})-[:IN]->(s:Source {id: c.source})
+OPTIONAL MATCH (e:Evidence {slot: c.id}) WHERE e.source = c.source
+OPTIONAL MATCH (s:Source {id: c.source})
 WITH c, s, min(e.start) AS start
 ORDER BY c.source, start, c.id SKIP $skip LIMIT $limit
 RETURN c.id AS id, c.kind AS kind, c.number AS number, c.heading AS heading, c.quote AS quote, c.source AS source,

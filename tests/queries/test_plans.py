@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 import neo4j
@@ -11,6 +12,7 @@ import pytest
 from graph.model import Model
 from graph.settings import Settings
 from graph.store.bolt import open_store
+from graph.store.load import load
 from graph.store.schema import ensure_schema
 from queries.catalogue import load_catalogue
 
@@ -18,13 +20,21 @@ _REFUSED = ("AllNodesScan", "CartesianProduct")
 
 
 @pytest.fixture(scope="module")
-def driver(neo4j_settings: Settings, model: Model) -> Iterator[neo4j.Driver]:
-    """A bare driver to the Neo4j of the run, which has the schema."""
+def driver(neo4j_settings: Settings, model: Model, small: ModuleType) -> Iterator[neo4j.Driver]:
+    """A bare driver to the Neo4j of the run, which has the schema and the small graph.
+
+    The planner weighs by what the graph holds: where it holds nothing, a scan of all nodes costs nothing.
+    """
+    auth = (neo4j_settings.neo4j_username, neo4j_settings.neo4j_password.value)
     with open_store(neo4j_settings, model) as store:
         ensure_schema(store, model)
-    auth = (neo4j_settings.neo4j_username, neo4j_settings.neo4j_password.value)
-    with neo4j.GraphDatabase.driver(neo4j_settings.neo4j_uri, auth=auth) as made:
-        yield made
+        for facts in (small.report(model), small.note(model)):
+            load(store, facts)
+        with neo4j.GraphDatabase.driver(neo4j_settings.neo4j_uri, auth=auth) as made:
+            made.execute_query("CALL db.clearQueryCaches()", database_="neo4j")
+            yield made
+        store.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n"))
+        ensure_schema(store, model)
 
 
 def _operators(plan: Any) -> Iterator[str]:
