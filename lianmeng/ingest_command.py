@@ -22,6 +22,10 @@ def ingest(
         bool,
         typer.Option("--sync", help="与文件夹一致：文件已不在的来源撤回 / withdraw what is gone"),
     ] = False,
+    split: Annotated[
+        bool,
+        typer.Option("--split", help="多个联盟的表格按联盟拆成多个来源 / one source an alliance for large tables"),
+    ] = False,
     segmenter: Annotated[str | None, typer.Option(help="分词器：rjieba 或 jieba / segmenter")] = None,
     workers: Annotated[
         int | None, typer.Option(min=0, max=256, help="读取来源的进程数；0 为每核一个 / reading processes")
@@ -44,7 +48,7 @@ def ingest(
     with store_now(settings) as store:
         try:
             with progress_bar(quiet) as progress:
-                run(settings, store, Wish(tuple(paths), collection, sync), report, progress)
+                run(settings, store, Wish(tuple(paths), collection, sync, split), report, progress)
         except BaseException:
             show_broken(report, stopped=True)
             raise

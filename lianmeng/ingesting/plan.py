@@ -63,7 +63,7 @@ def refuse_second_folders(folders: Mapping[str, Path], memory: Memory) -> None:
 
 def check_tables(files: Iterable[Path]) -> None:
     """Raises TableError with every problem of the seed tables in the folders of those among the files."""
-    for folder in sorted({file.parent for file in files if _is_seed_table(file)}):
+    for folder in sorted({file.parent for file in files if is_seed_table(file)}):
         refuse_wrong_tables(folder)
 
 
@@ -118,7 +118,8 @@ def _digest(file: SourceFile, source_bytes: int) -> str:
         return ""
 
 
-def _is_seed_table(path: Path) -> bool:
+def is_seed_table(path: Path) -> bool:
+    """Whether a file is one of the project's own tables, by name and header."""
     if path.name not in TABLES:
         return False
     try:

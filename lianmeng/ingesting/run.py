@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from graph.errors import AssertionsFailed, ModelError, SourceTooLarge, TableError
 from graph.settings import Settings
 from graph.store.bolt import Store
 from graph.store.load import load, stored_sources, withdraw
 from graph.store.schema import ensure_schema
+from ingest.read.files import SourceFile
 from ingest.removal import Removal, removal_list
 from lianmeng.ingesting.assertions import check_assertions, read_assertions
 from lianmeng.ingesting.interrupts import interrupts_held
@@ -23,6 +25,7 @@ from lianmeng.ingesting.memory import read_memory, remember
 from lianmeng.ingesting.plan import check_tables, folders_of, list_files, make_plan, refuse_second_folders
 from lianmeng.ingesting.reading import Outcome, Setup, Task, current_edition
 from lianmeng.ingesting.report import Report
+from lianmeng.ingesting.splitting import split_tables
 from lianmeng.ingesting.stored import stored_task
 from lianmeng.ingesting.workers import how_many, read_all
 from lianmeng.words.folder import own_texts
@@ -34,11 +37,13 @@ _STALE_AT_A_TIME = 100
 
 @dataclass(frozen=True)
 class Wish:
-    """What is to be ingested: `collection` None = the folder's name; `sync` = the collection is exactly the folder."""
+    """What is to be ingested: `collection` None = the folder's name; `sync` = the collection is exactly the folder;
+    `split` = a table of several alliances becomes one source an alliance."""
 
     paths: tuple[Path, ...]
     collection: str | None = None
     sync: bool = False
+    split: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,22 @@ def ingest(
     the family of StoreError and KeyboardInterrupt at any time.
     """
     files = list_files(wish.paths, wish.collection)
+    if not wish.split:
+        _ingest(settings, store, wish, files, report, progress)
+        return
+    with TemporaryDirectory(prefix="lianmeng-split-") as folder:
+        files = split_tables(files, Path(folder), settings.source_bytes)
+        _ingest(settings, store, wish, files, report, progress)
+
+
+def _ingest(
+    settings: Settings,
+    store: Store,
+    wish: Wish,
+    files: Sequence[SourceFile],
+    report: Report,
+    progress: Callable[[Report], None],
+) -> None:
     folders = folders_of(wish.paths, wish.collection)
     demanded = {name: read_assertions(folder) for name, folder in folders.items()}
     ensure_schema(store, store.model)

@@ -170,3 +170,16 @@ def test_interrupt_keeps_what_is_loaded(
     assert "many/000.txt" in errors
     assert f"未变 {len(loaded)} 个" in lianmeng("ingest", place).out
     assert len(stored_sources(empty_store)) == 300
+
+
+def test_split_makes_one_source_an_alliance(lianmeng: Run, tmp_path: Path, empty_store: Store) -> None:
+    place = tmp_path / "tables"
+    place.mkdir()
+    rows = "临江阀门产业技术创新战略联盟,大连理工大学,理事长单位\n临江竹材产业技术创新战略联盟,东北林业大学,\n"
+    (place / "members.csv").write_text("联盟名称,单位名称,角色\n" + rows, encoding="utf-8")
+    whole = lianmeng("ingest", place).out
+    assert "读入 1 个来源" in whole
+    assert "读入 2 个来源" in lianmeng("ingest", place, "--split", "--sync").out
+    paths = {source.path for source in stored_sources(empty_store).values()}
+    assert paths == {f"members.csv/临江{name}产业技术创新战略联盟.csv" for name in ("阀门", "竹材")}
+    assert "未变 2 个" in lianmeng("ingest", place, "--split", "--sync").out
