@@ -13,8 +13,6 @@ from pathlib import Path
 from graph.errors import SourceError, UnreadableSource
 from graph.store.load import StoredSource
 from ingest.read.files import SourceFile, list_sources, read_bytes
-from ingest.read.table_models import TABLES
-from ingest.read.table_schema import refuse_wrong_tables
 from lianmeng.ingesting.memory import Memory
 from lianmeng.ingesting.reading import Task
 
@@ -63,6 +61,8 @@ def refuse_second_folders(folders: Mapping[str, Path], memory: Memory) -> None:
 
 def check_tables(files: Iterable[Path]) -> None:
     """Raises TableError with every problem of the seed tables in the folders of those among the files."""
+    from ingest.read.table_schema import refuse_wrong_tables  # builds pydantic's models, which takes a while
+
     for folder in sorted({file.parent for file in files if is_seed_table(file)}):
         refuse_wrong_tables(folder)
 
@@ -120,10 +120,12 @@ def _digest(file: SourceFile, source_bytes: int) -> str:
 
 def is_seed_table(path: Path) -> bool:
     """Whether a file is one of the project's own tables, by name and header."""
-    if path.name not in TABLES:
-        return False
     try:
         with path.open("rb") as file:
-            return _SEED_COLUMN in file.readline(2_000)
+            if _SEED_COLUMN not in file.readline(2_000):
+                return False
     except OSError:
         return False
+    from ingest.read.table_models import TABLES
+
+    return path.name in TABLES

@@ -9,22 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import LianmengError, ModelError
 from graph.facts import SourceFacts
 from graph.model import Model, load_model
 from ingest.canonical import Canon, make_canon
 from ingest.edition import edition
-from ingest.pipeline import Reader, extract, make_reader
 from ingest.read.files import read_document
-from ingest.read.seed_tables import table_facts, table_name
 from ingest.removal import Removal, masked
-from ingest.resolve import source_facts_of
 from ingest.source import Document, Header
 from ingest.words.lexicon import Lexicon, load_lexicon
 from ingest.words.segment import make_segmenter
 from lianmeng.ingesting.memory import removals_digest
+
+# The rules hold some six hundred patterns; a run that has nothing to read does not wait for them.
+if TYPE_CHECKING:
+    from ingest.pipeline import Reader
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ def lexicon_with(words: tuple[tuple[str, str], ...]) -> Lexicon:
 @cache
 def tools_for(setup: Setup) -> Tools:
     """The tools of a setup. Raises TableError, SettingsError."""
+    from ingest.pipeline import make_reader
+
     lexicon, model = lexicon_with(setup.words), load_model()
     return Tools(
         model,
@@ -111,6 +114,10 @@ def read_source(task: Task, setup: Setup) -> Outcome:
 
 def facts_of(document: Document, tools: Tools) -> SourceFacts:
     """The facts of a document. Raises ModelError, UnreadableSource, TableError."""
+    from ingest.pipeline import extract
+    from ingest.read.seed_tables import table_facts, table_name
+    from ingest.resolve import source_facts_of
+
     if table_name(document) is not None:
         return table_facts(document, tools.canon, tools.edition)
     return source_facts_of(extract(document, tools.reader), tools.canon, tools.edition)
