@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 lock=requirements.txt
 [ "${1:-}" = dev ] && lock=requirements-dev.txt
 log=install.log
+step=venv
 
 fail() {
     echo "$1" >&2
@@ -38,10 +39,10 @@ why() { # the reason in the log, as one sentence
         echo "这个 Python 没有 venv 模块 (venv is missing)；Debian、Ubuntu 请先安装 python3-venv"
     elif grep -qi 'do not match the hashes' "$log"; then
         echo "下载的文件与锁定的摘要不符 (hash mismatch)；请检查软件源后再运行"
+    elif grep -qi 'connection\|timed out\|resolve' "$log" || { [ "$step" = build ] && grep -qi 'from versions: none' "$log"; }; then
+        echo "连不上软件源 (package index not reached)；请检查网络或代理后再运行"
     elif grep -qi 'no matching distribution' "$log"; then
         echo "这个平台没有所需的安装包 (no wheel for this platform)：$(grep -i 'no matching distribution' "$log" | head -1)；支持 Linux x64、arm64（glibc）和 macOS arm64"
-    elif grep -qi 'connection\|timed out\|resolve' "$log"; then
-        echo "连不上软件源 (package index not reached)；请检查网络或代理后再运行"
     else
         echo "安装没有完成 (installation failed)：$(tail -1 "$log")"
     fi
@@ -71,7 +72,9 @@ rm -f .venv/.installed-*
 install() {
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input "$@" >>"$log" 2>&1 || give_up
 }
+step=build # these run on every platform: one that is not found means that no index is
 install --require-hashes --only-binary :all: -r requirements-build.txt
+step=packages
 install --require-hashes --no-build-isolation -r "$lock"
 install --no-deps --no-build-isolation --editable .
 digest_of "$lock" >".venv/.installed-$lock"
