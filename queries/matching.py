@@ -16,6 +16,8 @@ from queries.names import fold, stem
 # The score of a hit that is certain, by its reason; all others are measured.
 _CERTAIN = {"id": 100.0, "name": 100.0, "spelling": 98.0, "alias": 95.0, "former_id": 95.0}
 
+_SOUND = 0.7  # of the similarity of sounds
+
 
 @dataclass(frozen=True)
 class Match:
@@ -40,6 +42,12 @@ def sure(matches: list[Match]) -> bool:
 
 
 def _score(text: str, hit: Hit) -> Match:
+    if hit.reason == "sound":
+        # Latin letters are compared with how the name sounds; many names share their initials.
+        from queries.pinyin import pinyin
+
+        similarity = stem_similarity = max(fuzz.ratio(fold(text), sound) for sound in pinyin(hit.matched))
+        return Match(hit, round(_SOUND * similarity, 1), round(similarity, 1), round(stem_similarity, 1), False)
     similarity = fuzz.ratio(fold(text), fold(hit.matched))
     stem_similarity = fuzz.ratio(stem(text), stem(hit.matched))
     certain = hit.reason in _CERTAIN

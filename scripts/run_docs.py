@@ -3,7 +3,7 @@
 An example is a fenced block in `python` or `sh` with a `text` or `json` block right after it: what it prints. The
 Python examples of a page share their names; `lianmeng` and the service on port 8000 are there for the shell.
 
-    python scripts/run_docs.py            writes the outputs anew
+    python scripts/run_docs.py            writes the outputs anew, those of docs/notebook.ipynb too
     python scripts/run_docs.py --check    only says which pages are out of step
 """
 
@@ -13,6 +13,7 @@ import contextlib
 import io
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import uvicorn
+from nbclient import NotebookClient
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
@@ -36,6 +39,7 @@ from lianmeng.ingesting.report import Report  # noqa: E402
 from lianmeng.ingesting.run import Wish, ingest  # noqa: E402
 
 PAGES = ("python.md", "mcp.md", "reconcile.md")
+NOTEBOOK = "notebook.ipynb"
 SERVED = "http://127.0.0.1:8000"  # as the pages write it
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LIMIT_S = 120
@@ -43,12 +47,11 @@ _LIMIT_S = 120
 
 @dataclass(frozen=True)
 class Example:
-    """One example: its language, its code, and where in the page its output stands."""
+    """One example: its language, its code, and where in the page its output stands (None: it has none)."""
 
     language: str
     code: str
-    start: int
-    end: int
+    output: tuple[int, int] | None
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,9 @@ def examples(page: str) -> list[Example]:
             and not page[block.end() : following.start()].strip()
         )
         if shown and following is not None:
-            found.append(Example(block[1], block[2], following.start(2), following.end(2)))
+            found.append(Example(block[1], block[2], following.span(2)))
         elif block[1] == "python":
-            found.append(Example(block[1], block[2], block.end(), block.end()))
+            found.append(Example(block[1], block[2], None))
     return found
 
 
@@ -84,12 +87,12 @@ def run_page(page: str, stage: Stage) -> str:
     parts, at = [], 0
     for example in examples(page):
         output = _python(example.code, names) if example.language == "python" else _shell(example.code, stage)
-        if example.start == example.end:
+        if example.output is None:
             if output:
                 raise ValueError(f"打印了 {output[:50]!r}，却没有输出的地方 (no block for it)：{example.code}")
             continue
-        parts += [page[at : example.start], output]
-        at = example.end
+        parts += [page[at : example.output[0]], output]
+        at = example.output[1]
     return "".join([*parts, page[at:]])
 
 
@@ -109,14 +112,28 @@ def _shell(code: str, stage: Stage) -> str:
     return done.stdout.replace(stage.address, SERVED)
 
 
+def run_notebook(notebook: Any, stage: Stage) -> Any:
+    """The notebook with the outputs that its cells have now. Raises CellExecutionError."""
+    fresh = nbformat.from_dict(notebook)
+    client = NotebookClient(
+        fresh, timeout=_LIMIT_S, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(ROOT)}}
+    )
+    client.execute(env={**os.environ, **stage.environment})
+    # What kernel ran it is not worth keeping.
+    fresh.metadata = nbformat.from_dict({"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    return fresh
+
+
 @contextlib.contextmanager
 def stage(settings: Settings, folder: Path) -> Iterator[Stage]:
     """The seed data in the store of `settings`, a service over it, and `lianmeng` in `folder`, which is on the path."""
     given = {"LIANMENG_DATA": str(settings.data), "LIANMENG_STORE_HEAP": settings.store_heap}
     given["LIANMENG_STORE_QUICK"] = "1" if settings.store_quick else "0"
     command = folder / "lianmeng"
-    command.write_text(f'#!/bin/sh\nexec {" ".join(module_command("lianmeng"))} "$@"\n', encoding="utf-8")
+    command.write_text(f'#!/bin/sh\nexec {shlex.join(module_command("lianmeng"))} "$@"\n', encoding="utf-8")
     command.chmod(0o755)
+    # Kernels of notebooks keep their files here, and not in the user's own folders.
+    given |= {name: str(folder / "jupyter") for name in ("JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR", "IPYTHONDIR")}
     environment = module_environment({"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}", **given})
     before = dict(os.environ)
     with open_store(settings) as store:
@@ -145,6 +162,15 @@ def _served(settings: Settings, store: Store) -> Iterator[str]:
         listener.close()
 
 
+def fresh_pages(stage: Stage) -> Iterator[tuple[Path, str]]:
+    """Each page, and the notebook, with its text as it should be now."""
+    for name in PAGES:
+        path = ROOT / "docs" / name
+        yield path, run_page(path.read_text(encoding="utf-8"), stage)
+    path = ROOT / "docs" / NOTEBOOK
+    yield path, nbformat.writes(run_notebook(nbformat.read(path, as_version=4), stage)) + "\n"
+
+
 def main() -> None:
     """Writes or checks all pages."""
     check = "--check" in sys.argv[1:]
@@ -153,12 +179,9 @@ def main() -> None:
         folder = Path(place)
         settings = read_settings({"LIANMENG_DATA": str(folder / "data"), "LIANMENG_STORE_HEAP": "512m"})
         with stage(settings, folder) as prepared:
-            for name in PAGES:
-                path = ROOT / "docs" / name
-                page = path.read_text(encoding="utf-8")
-                fresh = run_page(page, prepared)
-                if fresh != page:
-                    stale.append(name)
+            for path, fresh in fresh_pages(prepared):
+                if fresh != path.read_text(encoding="utf-8"):
+                    stale.append(path.name)
                     if not check:
                         path.write_text(fresh, encoding="utf-8")
         stop(settings, 20)
