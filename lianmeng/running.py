@@ -64,11 +64,13 @@ def _import_the_rest() -> None:
 def _answer(store: Any) -> None:
     from graph.errors import NotFound
     from lianmeng.output import Format, show_answer
-    from queries.run import ask
+    from queries.run import ask, look_at
 
+    # The same for all three: none of them restricts the alliances.
+    seen = look_at(store)
     for name, parameters, limit in _QUESTIONS:
         try:
-            show_answer(ask(store, name, parameters, limit=limit), Format.table)
+            show_answer(ask(store, name, parameters, limit=limit, looked_at=seen), Format.table)
         except NotFound as error:
             # A folder of the user's own need not have the seed's alliances.
             typer.echo(str(error), err=True)
