@@ -62,9 +62,9 @@ def empty_session(driver: Driver, store: Store) -> Iterator[Session]:
 
 
 def strip(session: Session) -> None:
-    """Takes nodes, constraints and indexes out of a Neo4j."""
+    """Takes nodes, constraints and indexes out of a Neo4j; the token indexes, without which no label is found, stay."""
     session.run("MATCH (n) DETACH DELETE n").consume()
-    for kind, shown in (("CONSTRAINT", "SHOW CONSTRAINTS"), ("INDEX", "SHOW INDEXES")):
+    for kind, shown in (("CONSTRAINT", "SHOW CONSTRAINTS"), ("INDEX", "SHOW INDEXES WHERE type <> 'LOOKUP'")):
         for name in [row["name"] for row in session.run(shown)]:
             session.run(f"DROP {kind} `{name}` IF EXISTS").consume()
 

@@ -22,7 +22,7 @@ def stranger() -> Iterator[Serve]:
     def serve(listener: socket.socket, words: bytes) -> None:
         connection, _ = listener.accept()
         # Who has heard enough may leave without listening to the rest.
-        with connection, suppress(ConnectionError):
+        with connection, suppress(OSError):
             connection.sendall(words)
             connection.shutdown(socket.SHUT_WR)
             while connection.recv(4096):
