@@ -181,3 +181,16 @@ def test_help_does_not_wait_for_the_protocol() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_it_ends_with_its_client_and_writes_nothing_else_to_the_stream(
+    empty_store: Store, environment: dict[str, str]
+) -> None:
+    hello = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "t", "version": "0"}}
+    line = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello})
+    done = subprocess.run(
+        module_command("lianmeng", "mcp"), input=f"{line}\n", env=environment, capture_output=True, encoding="utf-8",
+        timeout=60,
+    )  # fmt: skip
+    assert [json.loads(text)["result"]["serverInfo"]["name"] for text in done.stdout.splitlines()] == ["lianmeng"]
+    assert (done.returncode, done.stderr) == (0, "")

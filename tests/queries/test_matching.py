@@ -34,3 +34,11 @@ def test_a_legal_ending_costs_little() -> None:
 def test_scores_stay_in_their_bounds(text: str, name: str) -> None:
     [match] = scored(text, [_hit(name)])
     assert 0 <= match.score <= 90
+
+
+def test_a_hit_by_sound_is_measured_by_sound_and_never_certain() -> None:
+    whole, initials, other = (_hit(name, "sound") for name in ("东北大学", "东北大学", "东华大学"))
+    for text, hit, low, high in (("dongbeidaxue", whole, 70, 70), ("dbdx", initials, 70, 70), ("dbdx", other, 1, 69)):
+        [match] = scored(text, [hit])
+        assert low <= match.score <= high
+        assert not match.certain
