@@ -38,7 +38,7 @@ from graph.store.status import stop  # noqa: E402
 from lianmeng.ingesting.report import Report  # noqa: E402
 from lianmeng.ingesting.run import Wish, ingest  # noqa: E402
 
-PAGES = ("python.md", "mcp.md", "reconcile.md")
+PAGES = ("data.md", "python.md", "mcp.md", "reconcile.md")
 NOTEBOOK = "notebook.ipynb"
 SERVED = "http://127.0.0.1:8000"  # as the pages write it
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
