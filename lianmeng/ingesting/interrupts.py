@@ -17,9 +17,11 @@ from types import FrameType
 def interrupts_held() -> Iterator[None]:
     """Holds an interrupt back until the block has ended, then raises KeyboardInterrupt.
 
-    Does nothing outside the main thread, where no handler can be set and none would run.
+    Does nothing outside the main thread, where no handler can be set and none would run, and where interrupts are
+    ignored, as in the background of a shell.
     """
-    if threading.current_thread() is not threading.main_thread():
+    ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    if ignored or threading.current_thread() is not threading.main_thread():
         yield
         return
     held: list[int] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -97,9 +98,15 @@ def start(environment: dict[str, str]) -> Callable[..., subprocess.Popen[str]]:
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
+            # A shell that runs the tests in the background makes them ignore Ctrl-C, and their children with them.
+            preexec_fn=_heed_interrupts,
         )
 
     return begin
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture
