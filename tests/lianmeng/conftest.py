@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,6 +24,13 @@ STEEL = (
     "2009年4月，河岸钢铁产业技术创新战略联盟在武汉成立，由北京科技大学、东北大学、宝钢集团有限公司等10家单位发起。\n"
 )
 TEA = "2010年，云岭茶叶产业技术创新战略联盟成立，由云南农业大学、北京科技大学发起。\n"
+# `python -m lianmeng`, but a shell that runs the tests in the background makes them ignore Ctrl-C, and their children
+# with them.
+HEEDING_INTERRUPTS = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("lianmeng", run_name="__main__", alter_sys=True)
+"""
 
 
 @dataclass(frozen=True)
@@ -92,21 +98,15 @@ def start(environment: dict[str, str]) -> Callable[..., subprocess.Popen[str]]:
 
     def begin(*arguments: object, **more: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [*module_command("lianmeng"), *(str(item) for item in arguments)],
+            [*module_command("")[:-2], "-c", HEEDING_INTERRUPTS, *(str(item) for item in arguments)],
             env={**environment, **more},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            # A shell that runs the tests in the background makes them ignore Ctrl-C, and their children with them.
-            preexec_fn=_heed_interrupts,
         )
 
     return begin
-
-
-def _heed_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture
