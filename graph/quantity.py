@@ -39,6 +39,9 @@ class Normalised:
     value_max: int | float | None
     unit: str
 
+    def __post_init__(self) -> None:
+        _store_alike(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -50,6 +53,17 @@ class Quantity:
     unit: str
     normalised: Normalised | None
     counted: str | None
+
+    def __post_init__(self) -> None:
+        _store_alike(self)
+
+
+def _store_alike(amount: Normalised | Quantity) -> None:
+    """2.0 and 2 are one amount and must be one in every store and export, whichever source is loaded first."""
+    for name in ("value", "value_max"):
+        number = getattr(amount, name)
+        if isinstance(number, float) and number.is_integer():
+            object.__setattr__(amount, name, int(number))
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,3 +135,9 @@ def test_normalising_is_monotone_and_total_over_the_table(value: Decimal, unit: 
 def test_any_unit_is_known_or_none(unit: str) -> None:
     found = normalise(1, None, unit)
     assert found is None or found.value > 0
+
+
+def test_a_whole_number_is_one_number_however_written() -> None:
+    one, other = quantity(">", 2.0, "m/min", 4.0), quantity(">", 2, "m/min", 4)
+    assert repr(one) == repr(other)
+    assert repr(Normalised(2.0, None, "1")) == repr(Normalised(2, None, "1"))
