@@ -19,6 +19,7 @@ from queries.catalogue import Column, shipped_model
 
 BOM = "\ufeff"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
+_EMPTY_WIDTH = 72
 _HIDDEN = frozenset({"id", "slot", "holder_id", "head_id", "tail_id", "slot_first", "slot_second", "figure"})
 
 
@@ -74,6 +75,8 @@ def plain(value: Any) -> str:
 def to_table(answer: Answer, *, ids: bool = False) -> Table:
     """The rows as a table for people: Chinese headings, words of vocabularies in Chinese, no ids unless asked."""
     table = Table(title=f"{answer.question.title_zh} ({answer.question.title_en})", caption="\n".join(answer.notes))
+    if not answer.rows:
+        table.min_width = _EMPTY_WIDTH  # title and notes are wrapped at the table's own width
     shown = [column for column in answer.columns if ids or column.name not in _HIDDEN]
     if len(answer.rows) > 1 or answer.question.paged:
         shown = [column for column in shown if any(row.get(column.name) not in (None, [], "") for row in answer.rows)]

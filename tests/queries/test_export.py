@@ -91,3 +91,11 @@ def test_one_row_is_shown_as_a_list_of_its_columns() -> None:
         {"name": "钢铁联盟", "kinds": [{"kind": "company", "count": 7}], "member_count": 10}]))  # fmt: skip
     assert "企业7" in text
     assert "已知成员数" in text
+
+
+def test_an_empty_answer_keeps_its_words_together() -> None:
+    console = Console(width=100, record=True)
+    console.print(to_table(_answer("members", [])))
+    shown = console.export_text()
+    assert MEMBERS.question.title_zh in shown
+    assert "说明 (note)" in shown
