@@ -15,7 +15,8 @@ from typing import Any
 from rich.table import Table
 
 from queries.answer import Answer
-from queries.catalogue import Column, shipped_model
+from queries.catalogue import Column
+from queries.wording import word
 
 BOM = "\ufeff"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -104,7 +105,7 @@ def spoken(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, str):
-        return _word(name, value)
+        return word(name, value) or value
     return "" if value is None else f"{value:,}".replace(",", " ") if isinstance(value, int) else f"{value:g}"
 
 
@@ -114,28 +115,3 @@ def _spoken_map(value: dict[str, Any]) -> str:
     if "name" in value:
         return f"{value['name']}{inner}"
     return "".join(spoken(key, item) for key, item in value.items() if item is not None)
-
-
-def _word(name: str, value: str) -> str:
-    model = shipped_model()
-    if name in ("kind", "subject", "kinds") and value in model.kinds:
-        return model.kinds[value].zh
-    for vocabulary in _VOCABULARIES.get(name, ()):
-        if value in model.vocabularies[vocabulary]:
-            return model.vocabularies[vocabulary][value].zh
-    return value
-
-
-_VOCABULARIES = {
-    "roles": ("role", "guide_role"),
-    "roles_first": ("role",),
-    "roles_second": ("role",),
-    "state": ("state",),
-    "status": ("status",),
-    "kind": ("clause_kind",),
-    "subject": ("count_kind",),
-    "genre": ("genre",),
-    "publisher": ("publisher",),
-    "origin": ("origin",),
-    "grade": ("grade",),
-}
