@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Literal
 
+from graph.model import Kind, Term
 from queries.catalogue import shipped_model
 
 _VOCABULARIES = MappingProxyType({
@@ -26,7 +27,7 @@ _VOCABULARIES = MappingProxyType({
 def word(name: str, value: str, language: Literal["zh", "en"] = "zh") -> str | None:
     """What the model calls `value` in a column of that name; None when it is not one of the model's words."""
     model = shipped_model()
-    term = None
+    term: Kind | Term | None = None
     if name in ("kind", "kind_stated", "subject", "kinds"):
         term = model.kinds.get(value)
     for vocabulary in _VOCABULARIES.get(name, ()):
