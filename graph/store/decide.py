@@ -84,9 +84,12 @@ def decide(model: Model, facts: SourceFacts | None, snapshot: Snapshot) -> Plan:
 
 
 def evidence_row(item: Evidence) -> Properties:
-    """An evidence as the graph keeps it: the spans of `also` as texts `start-end`, nothing that is None."""
+    """An evidence as the graph keeps it: the spans of `also` as texts `start-end`; no None and no empty list.
+
+    neo4j-admin import cannot make an empty list, and a graph shall be the same whichever way it came in.
+    """
     row = {f.name: getattr(item, f.name) for f in fields(item)}
-    row["also"] = [f"{span.start}-{span.end}" for span in item.also]
+    row["also"] = [f"{span.start}-{span.end}" for span in item.also] or None
     return {name: value for name, value in row.items() if value is not None}
 
 

@@ -41,7 +41,7 @@ def export_lines(store: Store) -> Iterator[str]:
     for type_, relation in store.model.relations.items():
         for head in relation.heads:
             yield from _edges(store, type_, head)
-    for source in _pages(store, "Source"):
+    for source in pages(store, "Source"):
         yield _line("source", source["n"])
         text = store.read("MATCH (t:SourceText {id: $id}) RETURN t.text AS text", {"id": source["id"]})
         yield _line("text", {"id": source["id"], "text": text[0]["text"] if text else ""})
@@ -69,7 +69,7 @@ def restore(store: Store, lines: Iterable[str], *, resume: bool = False) -> int:
     return loaded
 
 
-def _pages(store: Store, label: str) -> Iterator[Row]:
+def pages(store: Store, label: str) -> Iterator[Row]:
     """All nodes of a label by id, in pages along the index: {id, n, labels}."""
     cypher = (
         f"MATCH (n:{label}) WHERE n.id > $after RETURN n.id AS id, n, labels(n) AS labels ORDER BY n.id LIMIT {_PAGE}"
@@ -81,7 +81,7 @@ def _pages(store: Store, label: str) -> Iterator[Row]:
 
 
 def _nodes(store: Store, label: str) -> Iterator[str]:
-    for row in _pages(store, label):
+    for row in pages(store, label):
         yield _line("node", {"id": row["id"], "labels": sorted(row["labels"]), "properties": row["n"]})
 
 
@@ -123,7 +123,7 @@ def _blocks(
             content = json.loads(line)
             what = content.pop("what")
             if what == "node":
-                entities[content["id"]] = _entity(model, content)
+                entities[content["id"]] = entity_of(model, content)
             elif what == "source":
                 if source is not None:
                     yield source
@@ -131,7 +131,7 @@ def _blocks(
             elif what == "text" and source is not None:
                 source = (source[0], content["text"], source[2])
             elif what == "evidence" and source is not None:
-                source[2].append(_evidence_of(content))
+                source[2].append(evidence_of(content))
             elif what not in ("graph", "edge"):
                 raise ValueError(what)
         except (ValueError, KeyError, TypeError) as error:
@@ -142,7 +142,8 @@ def _blocks(
         yield source
 
 
-def _entity(model: Model, content: Mapping[str, Any]) -> Entity:
+def entity_of(model: Model, content: Mapping[str, Any]) -> Entity:
+    """The entity that a stored node {id, labels, properties} stands for."""
     label = next(name for name in content["labels"] if name in model.nodes)
     kind_label = next((name for name in content["labels"] if name != label), None)
     identity = [(p.name, content["properties"].get(p.name)) for p in model.nodes[label].properties.values()
@@ -151,7 +152,8 @@ def _entity(model: Model, content: Mapping[str, Any]) -> Entity:
     return Entity(content["id"], label, kind_label, tuple(sorted(kept)))
 
 
-def _evidence_of(row: dict[str, Any]) -> Evidence:
-    spans = [Span(*map(int, text.split("-"))) for text in row.pop("also")]
+def evidence_of(row: dict[str, Any]) -> Evidence:
+    """The evidence that a stored one stands for; empties `row`."""
+    spans = [Span(*map(int, text.split("-"))) for text in row.pop("also", None) or ()]
     optional = {name: row.pop(name, None) for name in ("tail", "property", "value")}
     return Evidence(**row, **optional, also=tuple(spans))

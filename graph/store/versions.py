@@ -40,17 +40,17 @@ class Meta:
 
 
 def record_row(record: SourceRecord, facts_digest: str) -> dict[str, object]:
-    """A source as the graph keeps it."""
-    row = {f.name: getattr(record, f.name) for f in fields(record)}
-    return row | {"based_on": list(record.based_on), "facts_digest": facts_digest}
+    """A source as the graph keeps it; without `based_on` when there is none (see decide.evidence_row)."""
+    row = {f.name: getattr(record, f.name) for f in fields(record) if f.name != "based_on"}
+    return row | ({"based_on": list(record.based_on)} if record.based_on else {}) | {"facts_digest": facts_digest}
 
 
 def record_of(row: Mapping[str, object]) -> SourceRecord:
     """The record that a stored source stands for."""
-    values = {f.name: row[f.name] for f in fields(SourceRecord)}
-    based_on = values["based_on"]
+    based_on = row.get("based_on") or ()
     assert isinstance(based_on, Sequence)
-    return SourceRecord(**(values | {"based_on": tuple(based_on)}))  # type: ignore[arg-type]
+    values = {f.name: row[f.name] for f in fields(SourceRecord) if f.name != "based_on"}
+    return SourceRecord(**values, based_on=tuple(based_on))  # type: ignore[arg-type]
 
 
 def lock_meta(transaction: Transaction, source: str) -> None:
@@ -67,7 +67,7 @@ def read_meta(transaction: Transaction) -> Meta:
         raise StatementRefused(
             "图库还没有建立约束和索引 (no schema)；请先运行 ensure_schema，lianmeng ingest 会自动完成"
         )
-    editions = dict(text.rsplit(" ", 1) for text in rows[0]["editions"])
+    editions = dict(text.rsplit(" ", 1) for text in rows[0]["editions"] or ())
     return Meta(rows[0]["sum"], rows[0]["sources"], {name: int(count) for name, count in editions.items()})
 
 
@@ -102,7 +102,8 @@ def write_meta(transaction: Transaction, meta: Meta) -> None:
 
 def _weight(row: Mapping[str, object]) -> int:
     names = [f.name for f in fields(SourceRecord)] + ["facts_digest"]
-    parts = [digest(*map(str, value)) if isinstance(value, list) else str(value) for value in map(row.get, names)]
+    full = {"based_on": [], **row}
+    parts = [digest(*map(str, value)) if isinstance(value, list) else str(value) for value in map(full.get, names)]
     return int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest()[: _BITS // 8])
 
 
