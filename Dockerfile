@@ -10,6 +10,7 @@ COPY graph graph
 COPY queries queries
 COPY ingest ingest
 COPY api api
+COPY web web
 COPY lianmeng lianmeng
 RUN /opt/venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 

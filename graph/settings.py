@@ -90,6 +90,12 @@ class Settings:
         "可以跨源读取 /reconcile 的网页来源，逗号分隔，* 为全部；本机的网页总是可以",
         "origins of web pages that may read /reconcile, by commas, * for all; those of this machine always may",
     )
+    browser: str = _setting(
+        "LIANMENG_BROWSER",
+        "",
+        "Neo4j Browser 的地址，如 http://127.0.0.1:7474；给出后网页上有“在 Neo4j Browser 打开”",
+        "address of a Neo4j Browser; when given, the pages link to it",
+    )
     segmenter: str = _setting("LIANMENG_SEGMENTER", "rjieba", "分词器：rjieba 或 jieba", "segmenter: rjieba or jieba")
 
     def __post_init__(self) -> None:

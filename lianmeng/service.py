@@ -11,6 +11,7 @@ import uvicorn
 from api.app import create_app
 from graph.settings import Settings
 from graph.store.bolt import Store
+from web.routes import routes
 
 # After Ctrl-C, answers that are on their way get so many seconds.
 _GRACE_S = 5
@@ -23,7 +24,7 @@ def run(settings: Settings, store: Store, listener: socket.socket) -> None:
     sys.stderr.write(f"联盟图谱在 http://{shown}:{port} ，按 Ctrl-C 停止 (serving, Ctrl-C stops)\n")
     sys.stderr.flush()
     config = uvicorn.Config(
-        create_app(settings, store),
+        create_app(settings, store, pages=routes(settings, store)),
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=_GRACE_S,
