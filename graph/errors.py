@@ -14,6 +14,7 @@ why it failed and what to do. Causes are kept with `raise … from`.
     ├── QuestionError          a question cannot be asked this way
     │   ├── UnknownQuestion    no such question in the catalogue
     │   └── BadParameter       a parameter is missing, of the wrong type or out of bounds
+    ├── OutputError            a file or folder that was to be written cannot be used
     ├── NotFound               no such alliance, organisation, source or fact
     └── StoreError             the store
         ├── StoreUnavailable   it does not answer; trying again later may help
@@ -73,6 +74,10 @@ class BadParameter(QuestionError):
     def __init__(self, message: str, name: str) -> None:
         super().__init__(message)
         self.name = name
+
+
+class OutputError(LianmengError):
+    """A file or folder that was to be written cannot be used."""
 
 
 class NotFound(LianmengError):

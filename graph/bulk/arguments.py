@@ -1,0 +1,36 @@
+"""What `neo4j-admin database import full` is told: a file of arguments beside the CSV files, and the command for it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+from graph.bulk.tables import MULTILINE, Tables
+
+ARGUMENTS = "import.args"
+# What the tool reads at a time by itself, and what it must hold: the longest value, in bytes.
+_BUFFER = 4 << 20
+_BYTES_A_CHARACTER = 4
+_MEGABYTE = 1 << 20
+
+
+def arguments(tables: Tables) -> Iterator[str]:
+    """The lines of the arguments file; the same for the same files."""
+    yield "--id-type=string"
+    yield "--array-delimiter=U+001F"
+    multiline = sorted(name for name in tables.written if f".{MULTILINE}." in name)
+    if multiline:
+        yield "--multiline-fields-format=v2"
+        yield f"--multiline-fields={','.join(multiline)}"
+    need = tables.longest * _BYTES_A_CHARACTER
+    if need > _BUFFER:
+        yield f"--read-buffer-size={-(-need // _MEGABYTE)}m"
+    for name, table in sorted(tables.written.items()):
+        yield table.option(name)
+
+
+def import_command(folder: Path, database: str) -> str:
+    """The command for a shell on the machine of the stopped server. The arguments are relative to the folder."""
+    place = shlex.quote(str(folder.absolute()))
+    return f"cd {place} && neo4j-admin database import full {shlex.quote(database)} @{ARGUMENTS}"

@@ -1,0 +1,85 @@
+"""The CSV files of one import: one for each set of labels or relation type, opened as rows come.
+
+A column of the tool has one type, so rows whose numbers are not whole go to a file of their own; and so do rows with a
+line end in a text, because the tool reads files without any much faster. Both follow from the row alone.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+from graph.bulk.columns import Column, header, line
+
+_BUFFER = 1 << 18
+MULTILINE = "lines"
+
+
+@dataclass(frozen=True)
+class Table:
+    """What a file holds: labels of nodes or the type of a relation, columns, and of a relation the groups of ids that
+    it joins."""
+
+    names: tuple[str, ...]
+    columns: tuple[Column, ...]
+    ends: tuple[str, ...] = ()
+
+    def file(self, doubles: Sequence[str] = (), multiline: bool = False) -> str:
+        """The name of the file for rows of this kind: `node.Target.norm_value.value.csv`."""
+        what = "relation" if self.ends else "node"
+        return ".".join([what, "-".join(self.names), *doubles, *([MULTILINE] if multiline else []), "csv"])
+
+    def option(self, file: str) -> str:
+        """The option by which the tool is told of a file."""
+        return f"--{'relationships' if self.ends else 'nodes'}={':'.join(self.names)}={file}"
+
+
+class Tables:
+    """Open files in a folder. `written` leads from each file's name to its table.
+
+    `longest` is the length of the longest line in characters, which decides the tool's buffer.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: dict[str, IO[bytes]] = {}
+        self.written: dict[str, Table] = {}
+        self.longest = 0
+
+    def __enter__(self) -> Tables:
+        return self
+
+    def __exit__(
+        self, type_: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        for file in self._files.values():
+            if error is None:
+                file.flush()
+                os.fsync(file.fileno())
+            file.close()
+
+    def write(self, table: Table, row: Mapping[str, object], ends: Sequence[str] = ()) -> None:
+        """Writes a row, a relation's after the ids at its ends. Raises ModelError when it does not fit the columns."""
+        doubles = [c.name for c in table.columns if c.is_number and isinstance(row.get(c.name), float)]
+        text = line(table.columns, row, ends)
+        self.longest = max(self.longest, len(text))
+        self.write_bytes(table, text.encode(), doubles, has_line_end(text))
+
+    def write_bytes(self, table: Table, data: bytes, doubles: Sequence[str] = (), multiline: bool = False) -> None:
+        """Writes whole lines of one kind; their length is not looked at."""
+        name = table.file(doubles, multiline)
+        file = self._files.get(name)
+        if file is None:
+            file = self._files[name] = (self._folder / name).open("wb", buffering=_BUFFER)
+            file.write(header(table.ends, table.columns, doubles).encode())
+            self.written[name] = table
+        file.write(data)
+
+
+def has_line_end(line_: str) -> bool:
+    """Whether there is a line end within the line."""
+    return "\n" in line_[:-1] or "\r" in line_
