@@ -20,6 +20,7 @@ from api.routes import (
     alliances,
     docs,
     health,
+    neighbourhoods,
     networks,
     organizations,
     paths,
@@ -64,7 +65,7 @@ def create_app(
     shapes = questions.shapes()
     for subject in (alliances, organizations, targets, projects, sources, questions):
         app.include_router(subject.routes(service, shapes))
-    for more in (networks, search, paths, reconcile, health):
+    for more in (networks, neighbourhoods, search, paths, reconcile, health):
         app.include_router(more.routes(service))
     app.include_router(things.routes())
     docs.install(app)

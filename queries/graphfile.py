@@ -7,7 +7,7 @@ during which the data changed is broken off rather than mixed. Other formats are
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +75,23 @@ def network(graph: Any, version: str) -> Content:
             yield Edge(f"e{at}", "MEMBER_OF" if "weight" not in item else "SHARES", one, other, item)
 
     return Content(version, nodes, edges)
+
+
+def part(nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]], version: str) -> Content:
+    """Nodes (`id`, `label` and more) and edges (`source`, `target`, `type` and more) that were drawn."""
+
+    def all_nodes() -> Iterator[Node]:
+        for item in nodes:
+            more = {key: value for key, value in item.items() if key in ("name", "kind") and value}
+            yield Node(item["id"], item["label"], more)
+
+    def all_edges() -> Iterator[Edge]:
+        for at, item in enumerate(edges):
+            more = {key: value for key, value in item.items() if key in ("roles", "weight", "shared") and value}
+            type_ = item.get("type") or ("SHARES" if "weight" in item else "MEMBER_OF")
+            yield Edge(item.get("slot") or f"e{at}", type_, item["source"], item["target"], more)
+
+    return Content(version, all_nodes, all_edges)
 
 
 def _pages(store: Reader, label: str) -> Iterator[list[dict[str, Any]]]:

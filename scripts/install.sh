@@ -49,6 +49,7 @@ why() { # the reason in the log, as one sentence
 }
 
 if [ -x .venv/bin/lianmeng ] && [ "$(cat ".venv/.installed-$lock" 2>/dev/null)" = "$(digest_of "$lock")" ]; then
+    bash scripts/pictures.sh "${1:-run}"
     exit 0
 fi
 : 2>/dev/null >"$log" || fail "没有写入权限 (no write permission)：$(pwd)；请检查权限或剩余空间"
@@ -77,6 +78,7 @@ install --require-hashes --only-binary :all: -r requirements-build.txt
 step=packages
 install --require-hashes --no-build-isolation -r "$lock"
 install --no-deps --no-build-isolation --editable .
+bash scripts/pictures.sh "${1:-run}"
 digest_of "$lock" >".venv/.installed-$lock"
 # The larger lock holds all that the smaller one does.
 [ "$lock" = requirements-dev.txt ] && digest_of requirements.txt >.venv/.installed-requirements.txt

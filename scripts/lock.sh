@@ -14,6 +14,7 @@ write() { # FOLDER ARGUMENTS…
     compile "$1/requirements.txt" pyproject.toml "${@:2}"
     compile "$1/requirements-dev.txt" pyproject.toml --group dev --extra pandas --extra py2neo "${@:2}"
     compile "$1/requirements-build.txt" --group build "${@:2}"
+    compile "$1/requirements-node.txt" --group node "${@:2}"
 }
 
 if [ "${1:-}" != "--check" ]; then
@@ -22,9 +23,9 @@ if [ "${1:-}" != "--check" ]; then
 fi
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-cp requirements.txt requirements-dev.txt requirements-build.txt "$folder"
+cp requirements.txt requirements-dev.txt requirements-build.txt requirements-node.txt "$folder"
 write "$folder"
-for file in requirements.txt requirements-dev.txt requirements-build.txt; do
+for file in requirements.txt requirements-dev.txt requirements-build.txt requirements-node.txt; do
     if ! diff -u "$file" "$folder/$file"; then
         echo "$file 与 pyproject.toml 不一致 (out of step)；请运行 scripts/lock.sh" >&2
         exit 1

@@ -22,7 +22,7 @@ from queries.name_index import Names
 from queries.reading import Reader
 from queries.run import data_state
 from web.assets import Assets, load_assets
-from web.drawing import graph_data
+from web.drawing import graph_data, graph_words
 from web.problems import explained
 from web.show import Show, page_of
 from web.view import View, view_of
@@ -88,7 +88,7 @@ class Site:
         values = {
             "v": view, "say": view.say, "url": view.url, "plain_url": view.plain_url, "show": Show(view.language),
             "assets": self.assets, "state": state, "title": page.title, "model": shipped_model(),
-            "page_of": page_of, "label_of": label_of, "graph_data": graph_data,
+            "page_of": page_of, "label_of": label_of, "graph_data": graph_data, "graph_words": graph_words(view),
         }  # fmt: skip
         html = self.templates.get_template(page.template).render(values | dict(page.values))
         headers = {

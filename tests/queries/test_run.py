@@ -103,6 +103,10 @@ EXPECTED: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]
     ("technologies", {}, ("name", "worked_on_by"), [("直接液化", ["煤液化"])]),
     ("concepts", {"name": "联盟"}, ("name", "definition", "clauses"), [
         (CONCEPT, None, [{"kind": "condition", "count": 2}])]),
+    ("organizations_by_place", {}, ("place", "organizations", "universities", "companies", "institutes"), [
+        ("", 6, 2, 2, 1), ("广东省", 1, 1, 0, 0)]),
+    ("organizations_by_place", {"level": "city", "kind": "university", "min_alliances": 1},
+     ("place", "organizations"), [("", 2), ("广东省/广州市", 1)]),
     ("shortest_path", {"start": LAB, "end": MINE}, ("names",), [([LAB, FARM, MINE],)]),
     ("shortest_path", {"start": NORTH, "end": WORKS}, ("length", "alliances"), [(2, [STEEL])]),
     ("shortest_path", {"start": SOUTH, "end": MINE}, ("names",), []),

@@ -11,6 +11,7 @@ from graph.errors import BadParameter
 from queries.catalogue import question_named
 from queries.network import Choice, Side, as_lists, matrix, membership, shared
 from web.asking import Asked, as_file, asked, whole
+from web.files import graph_file
 from web.listing import list_page
 from web.site import Page, Site, State
 from web.view import View
@@ -33,7 +34,7 @@ def add(router: APIRouter, site: Site) -> None:
 
     @router.get("/shared.{ending}", response_model=None)
     def file(request: Request, ending: str) -> Response:
-        return site.answer(request, lambda view, state: _file(site, view, ending))
+        return site.answer(request, lambda view, state: _file(site, view, state, ending))
 
 
 def page(site: Site, view: View, state: State) -> Page:
@@ -102,9 +103,10 @@ def _choice(found: Asked) -> Choice:
     return Choice(values["kind"], values["field"], values["region"], None)
 
 
-def _file(site: Site, view: View, ending: str) -> Response:
+def _file(site: Site, view: View, state: State, ending: str) -> Response:
     if ending not in ("csv", "json"):
-        raise BadParameter(f"没有格式 {ending[:20]} (unknown format)；可选：csv、json", "format")
+        drawn = page(site, _with(view, view="graph", limit=str(MOST_NODES)), state).values["graph"]
+        return graph_file(drawn, "shared", ending, state.version)
     return as_file(site.store, _without(view), question_named(QUESTION), ending,
                    defaults=DEFAULTS if "kind" not in view.query else None)  # fmt: skip
 
@@ -114,7 +116,7 @@ def _without(view: View) -> View:
     return _kept(view, {name: value for name, value in view.query.items() if name not in ("side", "limit")})
 
 
-def _with(view: View, **more: str) -> View:
+def _with(view: View, /, **more: str) -> View:
     return _kept(view, {**view.query, **more})
 
 
