@@ -7,7 +7,21 @@ from starlette.responses import RedirectResponse, Response
 
 from graph.settings import Settings
 from queries.reading import Reader
-from web.pages import about, compare, facts, find, goals, graph, home, path, questions, shared, sources, things
+from web.pages import (
+    about,
+    compare,
+    facts,
+    find,
+    goals,
+    graph,
+    home,
+    overview,
+    path,
+    questions,
+    shared,
+    sources,
+    things,
+)
 from web.site import Site
 from web.view import THEMES
 
@@ -19,7 +33,7 @@ def routes(settings: Settings, store: Reader) -> APIRouter:
     """The router; nothing is read from the store before a page is asked for."""
     site = Site(settings, store)
     router = APIRouter(include_in_schema=False)
-    for page in (home, find, questions, shared, goals, path, compare, graph, things, sources, facts, about):
+    for page in (home, find, questions, shared, goals, path, compare, graph, overview, things, sources, facts, about):
         page.add(router, site)
 
     @router.get("/assets/{version}/{name}", response_model=None)
