@@ -12,12 +12,12 @@ from importlib.metadata import version
 from graph.errors import StatementRefused
 from graph.settings import Settings
 from graph.store.bolt import Store, open_store
-from graph.store.indexes import found_indexes, missing_indexes
+from graph.store.indexes import found_indexes, missing_indexes, repair
 from graph.store.schema import Index
 from queries.run import data_state
 
 _NEED = "请先运行 lianmeng ingest，或检查账户的权限 (run ingest)"
-_REMAKE = "请执行 MATCH (m:Meta) SET m.schema = ''，再运行 lianmeng ingest，缺少的会补上 (made again by ingest)"
+_REMAKE = "请运行 lianmeng store repair，缺少的会补上 (made again by lianmeng store repair)"
 _OLDEST = (5, 26)
 # Setting of a Neo4j, values that are unsafe, what to do.
 _UNSAFE = (
@@ -117,6 +117,12 @@ def _data(store: Store) -> list[dict[str, str]]:
         _row("数据版本 data version", data_version),
         _row("版次 edition", edition, "请再运行一次 lianmeng ingest，旧版次的来源会重读" if mixed else ""),
     ]
+
+
+def repair_store(settings: Settings) -> list[dict[str, str]]:
+    """Makes the missing constraints and indexes again; the rows of what was made. Raises the family of StoreError."""
+    with open_store(settings) as store:
+        return [_row(_listed([index]), "已补上 (made)") for index in repair(store, store.model)]
 
 
 def _listed(indexes: Iterable[Index]) -> str:

@@ -1,4 +1,4 @@
-"""`lianmeng store`: the state of the store behind the graph, and stopping the embedded one."""
+"""`lianmeng store`: the state of the store behind the graph, its missing indexes, and stopping the embedded one."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ def add_to(app: typer.Typer) -> None:
     group = typer.Typer(help="图库的状态、检查与停止 / the store's state", no_args_is_help=True, rich_markup_mode=None)
     group.command("status")(status)
     group.command("check")(check)
+    group.command("repair")(repair)
     group.command("stop")(stop)
     app.add_typer(group, name="store")
 
@@ -43,6 +44,15 @@ def check(format_: FormatOption = Format.table) -> None:
     show_rows("图库检查 (store check)", {"item": "项目", "found": "所见", "advice": "建议"}, rows, format_)
     if any(row["advice"] for row in rows):
         raise typer.Exit(1)
+
+
+def repair(format_: FormatOption = Format.table) -> None:
+    """补上缺少的约束和索引，不动数据 / Make missing constraints and indexes again; data stays as it is."""
+    from lianmeng.checking import repair_store
+    from lianmeng.opened import settings_now
+
+    rows = repair_store(settings_now())
+    show_rows("补上的约束和索引 (store repair)", {"item": "项目", "found": "所为"}, rows, format_)
 
 
 def stop(

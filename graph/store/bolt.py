@@ -277,7 +277,9 @@ def _of_server(error: Neo4jError, limit: str) -> StoreError:
         return StoreUnavailable(f"数据库暂不可用 (database unavailable)：{error.message}；请稍后再试")
     if isinstance(error, TransientError):
         return StoreBusy(f"图库正忙 (transient error {code})：{error.message}；请稍后再试")
-    if isinstance(error, ClientError) and not isinstance(error, DatabaseError):
+    # A constraint that the data breaks is called a database error by a Neo4j; it is the statement that cannot be.
+    schema = code.startswith("Neo.DatabaseError.Schema.")
+    if schema or (isinstance(error, ClientError) and not isinstance(error, DatabaseError)):
         return StatementRefused(f"图库拒绝执行语句 (statement refused, {code})：{error.message}")
     return StoreError(f"图库内部出错 (database error {code})：{error.message}；详情见图库的日志")
 

@@ -1,4 +1,4 @@
-"""Which constraints and indexes a store really has, for `lianmeng store check`.
+"""Which constraints and indexes a store really has, for `lianmeng store check`, and those missing made again.
 
 They are compared by what they are and not by name: somebody else may have made them. What there is to be is in
 schema.py, which believes the Meta node and does not look.
@@ -12,7 +12,7 @@ from graph.model import Model
 from graph.store.arcadedb_http import command
 from graph.store.bolt import Store
 from graph.store.endpoint import Endpoint
-from graph.store.schema import Index, wanted
+from graph.store.schema import Index, make_schema, wanted
 
 _KINDS = {"RANGE": "range", "LSM_TREE": "range", "FULLTEXT": "full text", "FULL_TEXT": "full text"}
 
@@ -25,6 +25,17 @@ def found_indexes(store: Store) -> Mapping[Index, bool]:
 def missing_indexes(store: Store, model: Model) -> list[Index]:
     """What the model asks for and the store has not, sorted."""
     return sorted(set(wanted(model, store.engine)) - found_indexes(store).keys())
+
+
+def repair(store: Store, model: Model) -> list[Index]:
+    """Makes again what was missing and gives it. Raises StatementRefused where the data stands against it (an id twice).
+
+    The data is left as it is.
+    """
+    missing = missing_indexes(store, model)
+    if missing:
+        make_schema(store, model)
+    return missing
 
 
 def _of_neo4j(store: Store) -> dict[Index, bool]:

@@ -1,6 +1,7 @@
 """From the model to constraints, indexes and full text, on either engine, and the one `Meta` node.
 
 Made once a model: the Meta node remembers for which. Loading never makes a schema; it refuses where there is none.
+What somebody drops by hand afterwards is seen by indexes.py, and made again by `make_schema`.
 """
 
 from __future__ import annotations
@@ -43,6 +44,12 @@ def ensure_schema(store: Store, model: Model) -> None:
     stamp = digest(model.digest, _VERSION)
     if store.read("MATCH (m:Meta {id: 'graph'}) RETURN m.schema AS schema") == [{"schema": stamp}]:
         return
+    make_schema(store, model)
+
+
+def make_schema(store: Store, model: Model) -> None:
+    """Makes what is missing without believing the Meta node. Raises as `ensure_schema` does."""
+    stamp = digest(model.digest, _VERSION)
     with store.loading():
         for statement in statements(model, store.engine):
             store.run_alone(statement)
