@@ -28,9 +28,9 @@ def missing_indexes(store: Store, model: Model) -> list[Index]:
 
 
 def repair(store: Store, model: Model) -> list[Index]:
-    """Makes again what was missing and gives it. Raises StatementRefused where the data stands against it (an id twice).
+    """Makes again what was missing and gives it; the data is left as it is.
 
-    The data is left as it is.
+    Raises StatementRefused where the data stands against it, as an id that is there twice.
     """
     missing = missing_indexes(store, model)
     if missing:

@@ -109,7 +109,7 @@ def _check_java() -> None:
 def run_neo4j(home: Path) -> Iterator[Neo4jServer]:
     """A fresh server with its data in `home`; it answers when the block begins. Raises CannotRun."""
     lib = libraries()
-    password = secrets.token_urlsafe(16)
+    password = secrets.token_hex(16)  # never with a dash in front, which neo4j-admin would take for an option
     bolt, http = _free_ports()
     _write_home(home, bolt, http)
     process = None
