@@ -26,6 +26,14 @@ def ingest(
         bool,
         typer.Option("--split", help="多个联盟的表格按联盟拆成多个来源 / one source an alliance for large tables"),
     ] = False,
+    bulk: Annotated[
+        Path | None,
+        typer.Option(
+            "--bulk",
+            metavar="DIR",
+            help="不经图库，写成 neo4j-admin import 的文件 / files for neo4j-admin import, without a store",
+        ),
+    ] = None,
     segmenter: Annotated[str | None, typer.Option(help="分词器：rjieba 或 jieba / segmenter")] = None,
     workers: Annotated[
         int | None, typer.Option(min=0, max=256, help="读取来源的进程数；0 为每核一个 / reading processes")
@@ -45,10 +53,16 @@ def ingest(
     changes = {"segmenter": segmenter, "workers": workers}
     settings = replace(settings, **{name: value for name, value in changes.items() if value is not None})  # type: ignore[arg-type]
     report = Report()
+    wish = Wish(tuple(paths), collection, sync, split)
+    if bulk is not None:
+        from lianmeng.bulk import ingest_bulk
+
+        ingest_bulk(settings, wish, bulk, quiet)
+        return
     with store_now(settings) as store:
         try:
             with progress_bar(quiet) as progress:
-                run(settings, store, Wish(tuple(paths), collection, sync, split), report, progress)
+                run(settings, store, wish, report, progress)
         except BaseException:
             show_broken(report, stopped=True)
             raise

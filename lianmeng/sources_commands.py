@@ -68,9 +68,22 @@ def withdraw(
 def export(
     as_: Annotated[ExportFormat, typer.Option("--as", help="格式 / form")] = ExportFormat.jsonl,
     out: Annotated[Path | None, typer.Option(help="写入的文件；默认写到标准输出 / file to write")] = None,
+    bulk: Annotated[
+        Path | None,
+        typer.Option("--bulk", metavar="DIR", help="写成 neo4j-admin import 的文件 / files for neo4j-admin import"),
+    ] = None,
 ) -> None:
     """导出整个图谱，次序固定，可用 restore 恢复 / The whole graph in a fixed order, to be compared or restored."""
     import sys
+
+    if bulk is not None:
+        from graph.errors import BadParameter
+        from lianmeng.bulk import export_bulk
+
+        if out is not None:
+            raise BadParameter("--bulk 与 --out 只能给一个 (either, not both)；请去掉其中一个", "bulk")
+        export_bulk(bulk)
+        return
 
     from graph.store.dump import export_lines
     from lianmeng.opened import store_now

@@ -55,11 +55,20 @@ def remember(store: Store, memory: Memory) -> None:
     """Keeps it, if it is not what is kept already."""
     if memory == read_memory(store):
         return
-    lists = {name: [asdict(item) for item in items] for name, items in memory.removals.items()}
-    text = json.dumps({"folders": dict(memory.folders), "removals": lists}, ensure_ascii=False, sort_keys=True)
+    text = _text(memory)
     with store.loading():
         store.write(
             lambda transaction: transaction.run(
                 "MATCH (m:Meta {id: 'graph'}) SET m.collections = $text", {"text": text}
             )
         )
+
+
+def travelling_text(memory: Memory) -> str:
+    """What of it goes into files for another machine: the removal lists, no folder; empty without any."""
+    return _text(replace(memory, folders={})) if memory.removals else ""
+
+
+def _text(memory: Memory) -> str:
+    lists = {name: [asdict(item) for item in items] for name, items in memory.removals.items()}
+    return json.dumps({"folders": dict(memory.folders), "removals": lists}, ensure_ascii=False, sort_keys=True)

@@ -90,7 +90,7 @@ def _ingest(
     if not wish.sync:
         refuse_second_folders(folders, memory)
     for name, folder in folders.items():
-        memory = memory.with_folder(name, str(folder), _removals(folder))
+        memory = memory.with_folder(name, str(folder), removals_of(folder))
     words = tuple(sorted(own_texts(settings).items()))
     setup = Setup(settings.segmenter, memory.all_removals(), settings.source_bytes, words=words)
     # Worked out once, so that all processes of this run read under the same one.
@@ -167,7 +167,8 @@ def _load_one(run: _Run, outcome: Outcome) -> str:
     return ""
 
 
-def _removals(folder: Path) -> tuple[Removal, ...]:
+def removals_of(folder: Path) -> tuple[Removal, ...]:
+    """The removal list of a folder of sources; empty without one. Raises TableError."""
     path = folder / REMOVALS
     if not path.is_file():
         return ()
