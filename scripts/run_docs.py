@@ -37,6 +37,7 @@ from graph.store.python import module_command, module_environment  # noqa: E402
 from graph.store.status import stop  # noqa: E402
 from lianmeng.ingesting.report import Report  # noqa: E402
 from lianmeng.ingesting.run import Wish, ingest  # noqa: E402
+from web.routes import routes  # noqa: E402
 
 PAGES = ("data.md", "python.md", "mcp.md", "reconcile.md")
 NOTEBOOK = "notebook.ipynb"
@@ -149,7 +150,8 @@ def stage(settings: Settings, folder: Path) -> Iterator[Stage]:
 
 @contextlib.contextmanager
 def _served(settings: Settings, store: Store) -> Iterator[str]:
-    config = uvicorn.Config(create_app(settings, store), host="127.0.0.1", port=0, log_level="error", lifespan="off")
+    app = create_app(settings, store, pages=routes(settings, store))
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
     server = uvicorn.Server(config)
     listener = config.bind_socket()
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

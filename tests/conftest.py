@@ -5,19 +5,50 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+import anyio
+import httpx
 import pytest
+from fastapi import FastAPI
 
 from graph.model import Model, load_model
 from graph.settings import Secret, Settings, read_settings
 from graph.store.bolt import Store, open_store
 from graph.store.embedded import open_embedded
 from graph.store.endpoint import Endpoint
+from graph.store.load import load
 from graph.store.schema import ensure_schema
 from graph.store.status import stop
+
+BASE = "http://127.0.0.1:8000"
+
+
+@dataclass(frozen=True)
+class Client:
+    """Asks an application without a network."""
+
+    app: FastAPI
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
+        return self.ask("GET", path, headers)
+
+    def post(self, path: str, data: Mapping[str, str]) -> httpx.Response:
+        return self.ask("POST", path, data=data)
+
+    def ask(
+        self, method: str, path: str, headers: Mapping[str, str] | None = None, data: Mapping[str, str] | None = None
+    ) -> httpx.Response:
+        async def once() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
+                return await client.request(method, path, headers=headers, data=data)
+
+        return anyio.run(once)
 
 
 def _quick_settings(folder: Path) -> Settings:
@@ -56,13 +87,7 @@ def model() -> Model:
 @pytest.fixture(scope="session")
 def neo4j_launcher() -> ModuleType:
     """tests/neo4j/server.py, which starts a real Neo4j."""
-    name = "lianmeng_tests_neo4j_server"
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / "neo4j" / "server.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return _module("lianmeng_tests_neo4j_server", Path(__file__).parent / "neo4j" / "server.py")
 
 
 @pytest.fixture(scope="session")
@@ -109,3 +134,51 @@ def empty(store: Store, model: Model) -> None:
     """Takes everything out of the graph but the schema."""
     store.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n"))
     ensure_schema(store, model)
+
+
+def _module(name: str, path: Path) -> ModuleType:
+    """A file beside the tests as a module, read once."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+    return sys.modules[name]
+
+
+@pytest.fixture(scope="session")
+def small() -> ModuleType:
+    """tests/queries/small.py: the facts of two sources about three alliances."""
+    return _module("lianmeng_tests_small", Path(__file__).parent / "queries" / "small.py")
+
+
+@pytest.fixture(scope="module")
+def small_store(engine_store: Store, model: Model, small: ModuleType) -> Iterator[Store]:
+    """Each engine in turn, holding the small graph and nothing else."""
+    empty(engine_store, model)
+    for facts in (small.report(model), small.note(model)):
+        load(engine_store, facts)
+    yield engine_store
+    empty(engine_store, model)
+
+
+@pytest.fixture(scope="session")
+def make_client() -> type[Client]:
+    """Asks a service that a test puts together itself."""
+    return Client
+
+
+@pytest.fixture(scope="session")
+def run_docs() -> ModuleType:
+    """scripts/run_docs.py."""
+    return _module("lianmeng_run_docs", Path(__file__).parent.parent / "scripts" / "run_docs.py")
+
+
+@pytest.fixture(scope="session")
+def stage(run_docs: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The seed data in a store of its own, served with its pages: one for the examples and for the browser."""
+    folder = tmp_path_factory.mktemp("docs")
+    with run_docs.stage(_quick_settings(folder / "data"), folder) as prepared:
+        yield prepared
+    assert stop(_quick_settings(folder / "data"), 20)
