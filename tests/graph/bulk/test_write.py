@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tracemalloc
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -188,3 +189,27 @@ def test_a_process_that_dies_leaves_no_folder_and_hinders_no_later_one(
     assert left.name.startswith(".out.")
     sources = [build.build(model, "甲", [build.Said("member", "首钢", "钢铁联盟")])]
     assert files.as_dump(files.write_all(folder, model, sources), model) == build.expected_lines(model, sources)
+
+
+def test_memory_does_not_grow_with_the_number_of_sources(
+    build: ModuleType, model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Runs.__init__
+    monkeypatch.setattr(Runs, "__init__", lambda self, folder, name: made(self, folder, name, 100_000))
+    monkeypatch.setattr("graph.bulk.runs._FAN", 4)
+    monkeypatch.setattr("graph.bulk.spool._WAITING", 100)
+    monkeypatch.setattr("graph.bulk.counts._ALLIANCES", 100)
+
+    def peak(number: int) -> int:
+        tracemalloc.start()
+        try:
+            with TemporaryDirectory() as place, bulk_files(Path(place, "out"), model) as spool:
+                for one in range(number):
+                    said = [build.Said("member", f"机构{one}.{two}", f"第{one}联盟") for two in range(20)]
+                    spool.add(build.build(model, f"来源{one}", said))
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(1)  # what is made once
+    assert peak(120) < 1.1 * peak(40)
