@@ -24,11 +24,14 @@ export class Drawing {
     this.scale = 1;
     this.hidden = /** @type {Set<string>} */ (new Set());
     this.chosen = /** @type {string | null} */ (null);
+    this.near = /** @type {Set<string>} */ (new Set());
     const svg = d3.select(element).append("svg").attr("role", "group").attr("aria-label", element.dataset.label ?? "");
     this.svg = /** @type {SVGSVGElement} */ (svg.node());
     this.inner = svg.append("g");
     this.lines = this.inner.append("g").attr("class", "edges");
     this.marks = this.inner.append("g").attr("class", "marks");
+    // Apart from the links, because a shortened name is not the name of the link.
+    this.names = this.inner.append("g").attr("class", "names").attr("aria-hidden", "true");
     this.zoom = d3.zoom().scaleExtent([0.1, 8]).on("zoom", (event) => this.moved(event.transform));
     svg.call(/** @type {any} */ (this.zoom)).on("dblclick.zoom", null);
     svg.on("click", (event) => {
@@ -76,7 +79,6 @@ export class Drawing {
         link.attr("aria-label", (node) => node.name).attr("data-id", (node) => node.id).attr("lang", "zh");
         link.append("title").text((node) => node.name);
         link.append("path").attr("d", (node) => shape(node.label, node.kind, radius(node)));
-        link.append("text").attr("text-anchor", "middle").attr("aria-hidden", "true").text((node) => shortened(node.name));
         return link;
       })
       .attr("transform", (node) => `translate(${node.x} ${node.y})`)
@@ -97,6 +99,7 @@ export class Drawing {
       .call(/** @type {any} */ (d3.drag().on("drag", (event, node) => this.dragged(event, /** @type {GraphNode} */ (node)))));
     if (!this.marks.select("[tabindex='0']").node()) this.marks.select("a").attr("tabindex", 0);
     this.shownNodes = nodes;
+    this.near = near;
     this.name();
   }
 
@@ -104,14 +107,19 @@ export class Drawing {
   name() {
     const first = new Set(this.chosen ? [this.chosen] : []);
     const shown = thinned(this.shownNodes ?? [], this.scale, LETTERS, first);
-    this.marks
+    this.names
       .selectAll("text")
+      .data((this.shownNodes ?? []).filter((node) => shown.has(node.id)))
+      .join("text")
+      .attr("text-anchor", "middle")
       .attr("font-size", LETTERS / this.scale)
+      .attr("x", (node) => node.x ?? 0)
       .attr("y", (node) => {
-        const below = shown.get(/** @type {GraphNode} */ (node).id) !== -1;
-        return (below ? 1 : -1) * (radius(/** @type {GraphNode} */ (node)) + (below ? LETTERS + 1 : 4) / this.scale);
+        const below = shown.get(node.id) !== -1;
+        return (node.y ?? 0) + (below ? 1 : -1) * (radius(node) + (below ? LETTERS + 1 : 4) / this.scale);
       })
-      .attr("visibility", (node) => (shown.has(/** @type {GraphNode} */ (node).id) ? null : "hidden"));
+      .classed("dim", (node) => this.chosen !== null && !this.near.has(node.id))
+      .text((node) => shortened(node.name));
   }
 
   /**
