@@ -12,7 +12,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import RedirectResponse, Response
 
-from api import problems
+from api import openapi, problems
 from api.cors import CrossOrigin
 from api.depends import Service
 from api.middleware import Gate
@@ -74,6 +74,7 @@ def create_app(
     else:
         app.add_api_route("/", _to_docs, include_in_schema=False, response_model=None)
     problems.install(app)
+    openapi.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
     app.add_middleware(CrossOrigin, prefix="/reconcile", origins=settings.origins.split(","))
     app.add_middleware(Gate, hosts=(settings.host, *hosts), metrics=service.metrics)

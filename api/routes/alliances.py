@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from api.answers import as_json, chosen, looked, moved, moved_id, send
 from api.depends import Service
 from api.profiles import ProfileOut, sent
-from api.routes.questions import PROBLEMS, Fields, Id, Shapes, add
+from api.routes.questions import KEPT, Fields, Id, Shapes, add
 from graph.errors import NotFound
 from queries.catalogue import question_named
 from queries.profile import profile
@@ -67,5 +67,5 @@ def add_profile(router: APIRouter, service: Service, path: str, label: str, summ
     router.add_api_route(
         f"{path}/{{id}}", endpoint, methods=["GET"], name=f"{path}/id", summary=summary, response_model=None,
         responses={200: {"model": ProfileOut}, 301: {"description": "旧编号 / a former id"},
-                   307: {"description": "名称或别名 / a name or an alias"}, **PROBLEMS},
+                   307: {"description": "名称或别名 / a name or an alias"}, **KEPT},
     )  # fmt: skip

@@ -10,7 +10,7 @@ from pydantic import Field
 from api.answers import as_json, send
 from api.depends import Service
 from api.models import Model
-from api.routes.questions import PROBLEMS
+from api.routes.questions import KEPT
 from queries.neighbourhood import DEEPEST, MOST, neighbourhood
 
 
@@ -53,7 +53,7 @@ def routes(service: Service) -> APIRouter:
     router = APIRouter(tags=["网络与导出 networks and exports"])
 
     @router.get("/neighbourhoods/{id}", summary="一个事物的周围 / around a thing", response_model=None,
-                responses={200: {"model": NeighbourhoodOut}, **PROBLEMS})  # fmt: skip
+                responses={200: {"model": NeighbourhoodOut}, **KEPT})  # fmt: skip
     def around(
         request: Request,
         id: Id,

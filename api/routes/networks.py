@@ -11,7 +11,7 @@ from starlette.responses import StreamingResponse
 from api.answers import as_json, send
 from api.depends import Service
 from api.models import Model
-from api.routes.questions import PROBLEMS
+from api.routes.questions import KEPT, PROBLEMS
 from graph.errors import BadParameter, NotFound
 from queries.catalogue import shipped_model
 from queries.formats import FORMATS
@@ -81,7 +81,7 @@ def routes(service: Service) -> APIRouter:
     router = APIRouter(tags=["网络与导出 networks and exports"])
 
     @router.get("/network", summary="共同成员网络 / the network of shared membership", response_model=None,
-                responses={200: {"model": NetworkOut}, **PROBLEMS})  # fmt: skip
+                responses={200: {"model": NetworkOut}, **KEPT})  # fmt: skip
     def drawn(
         request: Request, side: Side = "organizations", kind: Kind = None, field: Field_ = None, region: Region = None,
         year: Year = None, min_shared: Least = 1,
@@ -90,7 +90,7 @@ def routes(service: Service) -> APIRouter:
             as_lists(_graph(service, side, kind, field, region, year, min_shared))))  # fmt: skip
 
     @router.get("/network/measures", summary="中心性与社团 / centrality and communities", response_model=None,
-                responses={200: {"model": MeasuresOut}, **PROBLEMS})  # fmt: skip
+                responses={200: {"model": MeasuresOut}, **KEPT})  # fmt: skip
     def measured(
         request: Request, side: Side = "organizations", kind: Kind = None, field: Field_ = None, region: Region = None,
         year: Year = None, min_shared: Least = 1,
@@ -113,7 +113,7 @@ def routes(service: Service) -> APIRouter:
         return StreamingResponse(write(network(graph, service.state()[0])), media_type=media_type)
 
     @router.get("/shared-memberships/matrix", summary="机构与联盟的矩阵 / a matrix", response_model=None,
-                responses={200: {"model": MatrixOut}, **PROBLEMS})  # fmt: skip
+                responses={200: {"model": MatrixOut}, **KEPT})  # fmt: skip
     def crossed(
         request: Request, kind: Kind = None, field: Field_ = None, region: Region = None, year: Year = None,
         least: Annotated[int, Query(alias="min", ge=1, le=1000, description="至少几个联盟 / at least so many")] = 2,

@@ -12,6 +12,8 @@ from pydantic import BaseModel
 from api.answers import answer_to, as_json, moved
 from api.depends import Service
 from api.models import Problem, Questions, page_model
+from api.paging import OFFSET_LIMIT
+from graph.settings import Settings
 from queries.catalogue import Parameter, Question, load_catalogue, question_named
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -20,6 +22,9 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         (404, "没有 / not found"), (422, "参数不可用 / parameter not usable"), (503, "图库不在 / store unavailable"),
     )
 }  # fmt: skip
+# Of answers that go by the data version (api.answers.send).
+KEPT: dict[int | str, dict[str, Any]] = {304: {"description": "数据未变 / the data is as it was"}, **PROBLEMS}
+MOVED: dict[int | str, dict[str, Any]] = {307: {"description": "名称或别名，转到编号 / a name or an alias"}}
 _CSV = {"text/csv": {"schema": {"type": "string"}}}
 _SCHEMA = {"integer": "integer", "number": "number", "amount": "number", "boolean": "boolean"}
 
@@ -80,8 +85,12 @@ def add(
         name=path,
         summary=f"{question.title_zh} / {question.title_en}",
         response_model=None,
-        responses={200: {"model": pages[question.name], "description": "一页 / a page", "content": _CSV}, **PROBLEMS},
-        openapi_extra={"parameters": _documented(question, label, parameter)},
+        responses={
+            200: {"model": pages[question.name], "description": "一页 / a page", "content": _CSV},
+            **KEPT,
+            **(MOVED if label else {}),
+        },
+        openapi_extra={"parameters": _documented(question, label, parameter, service.settings)},
     )
 
 
@@ -102,7 +111,9 @@ def described(question: Question) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _documented(question: Question, label: str | None, parameter: str | None) -> list[dict[str, Any]]:
+def _documented(
+    question: Question, label: str | None, parameter: str | None, settings: Settings
+) -> list[dict[str, Any]]:
     found = []
     for item in question.parameters:
         if item.name == parameter:
@@ -113,8 +124,12 @@ def _documented(question: Question, label: str | None, parameter: str | None) ->
             found.append(_query(item, question.example.get(item.name)))
     if question.paged:
         found += [
-            _plain("limit", "每页条数 / rows a page", {"type": "integer", "minimum": 1}),
-            _plain("offset", "从第几条起 / offset", {"type": "integer", "minimum": 0}),
+            _plain(
+                "limit",
+                "每页条数 / rows a page",
+                {"type": "integer", "minimum": 1, "maximum": settings.page_limit, "default": settings.page_size},
+            ),
+            _plain("offset", "从第几条起 / offset", {"type": "integer", "minimum": 0, "maximum": OFFSET_LIMIT}),
             _plain("cursor", "上一页给出的游标 / cursor from the page before", {"type": "string"}),
         ]
     if question.facets:

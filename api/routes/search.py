@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from api.answers import as_json, send
 from api.depends import Service
 from api.models import Hits
-from api.routes.questions import PROBLEMS
+from api.routes.questions import KEPT
 from graph.errors import BadParameter
 from queries.find import NAMED, Hit, find, near_names
 from queries.name_index import search as look_for
@@ -26,13 +26,13 @@ def routes(service: Service) -> APIRouter:
     """`/search`."""
     router = APIRouter(tags=["搜索 search"])
 
-    @router.get("/search", summary="搜索 / search", response_model=None, responses={200: {"model": Hits}, **PROBLEMS})
+    @router.get("/search", summary="搜索 / search", response_model=None, responses={200: {"model": Hits}, **KEPT})
     def search(request: Request, q: Text, label: Label = None, limit: Limit = 20) -> Response:
         labels = _labels(q, label)
         return send(request, service, lambda version, mixed: as_json(_found(service, version, q, labels, limit)))
 
     @router.get("/suggest", summary="边打字边提示 / suggestions for typing ahead", response_model=None,
-                responses={200: {"model": Hits}, **PROBLEMS})  # fmt: skip
+                responses={200: {"model": Hits}, **KEPT})  # fmt: skip
     def suggest(request: Request, q: Text, label: Label = None, limit: Limit = 8) -> Response:
         labels = _labels(q, label)
         return send(request, service, lambda version, mixed: as_json(_suggested(service, version, q, labels, limit)))

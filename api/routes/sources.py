@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 from api.answers import as_json, moved, send
 from api.depends import Service
 from api.models import Evidence, Model, Thing
-from api.routes.questions import PROBLEMS, Id, Shapes, add
+from api.routes.questions import KEPT, MOVED, Id, Shapes, add
 from graph.errors import NotFound
 from queries.catalogue import question_named
 from queries.facts import fact
@@ -63,7 +63,7 @@ def routes(service: Service, pages: Shapes) -> APIRouter:
     )
 
     @router.get("/sources/{id}", summary="一个来源 / one source", response_model=None,
-                responses={200: {"model": SourceOut}, 307: {"description": "标题 / a title"}, **PROBLEMS})  # fmt: skip
+                responses={200: {"model": SourceOut}, **KEPT, **MOVED})  # fmt: skip
     def one(request: Request, id: Id) -> Response:
         def make(version: str, mixed: bool) -> tuple[bytes, str]:
             record: dict[str, Any] = {"based_on": [], **source_record(service.store, id)}
@@ -72,7 +72,7 @@ def routes(service: Service, pages: Shapes) -> APIRouter:
         return moved(request, service, "Source", id) or send(request, service, make)
 
     @router.get("/sources/{id}/text", summary="来源全文 / the text of a source", response_model=None,
-                responses={200: {"content": {"text/plain": {}}}, **PROBLEMS})  # fmt: skip
+                responses={200: {"content": {"text/plain": {}}}, **KEPT, **MOVED})  # fmt: skip
     def text(request: Request, id: Id) -> Response:
         def make(version: str, mixed: bool) -> tuple[bytes, str]:
             return source_text(service.store, id).encode(), "text/plain; charset=utf-8"
@@ -80,7 +80,7 @@ def routes(service: Service, pages: Shapes) -> APIRouter:
         return moved(request, service, "Source", id) or send(request, service, make)
 
     @router.get("/facts/{fact}", summary="一个事实及其证据 / a fact and its evidence", response_model=None,
-                responses={200: {"model": FactOut}, **PROBLEMS})  # fmt: skip
+                responses={200: {"model": FactOut}, **KEPT})  # fmt: skip
     def one_fact(request: Request, fact: FactId) -> Response:
         return send(request, service, lambda version, mixed: as_json(_fact(service, fact)))
 
