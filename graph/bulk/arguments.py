@@ -22,12 +22,17 @@ def arguments(tables: Tables) -> Iterator[str]:
     multiline = sorted(name for name in tables.written if f".{MULTILINE}." in name)
     if multiline:
         yield "--multiline-fields-format=v2"
-        yield f"--multiline-fields={','.join(multiline)}"
+        yield f"--multiline-fields={','.join(map(_place, multiline))}"
     need = tables.longest * _BYTES_A_CHARACTER
     if need > _BUFFER:
         yield f"--read-buffer-size={-(-need // _MEGABYTE)}m"
     for name, table in sorted(tables.written.items()):
-        yield table.option(name)
+        yield table.option(_place(name))
+
+
+def _place(name: str) -> str:
+    """A file beside the arguments. The releases of 2026 do not find a name without a folder before it (2026.08.1)."""
+    return f"./{name}"
 
 
 def import_command(folder: Path, database: str) -> str:

@@ -78,7 +78,8 @@ def _run_tool(lib: Path, home: Path, folder: Path) -> None:
     """What `import_command` tells to run, with the tool that is in the jars."""
     for name in ("conf", "data", "logs", "run", "plugins", "import"):
         (home / name).mkdir()
-    tool = ["java", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", f"{lib}/*", "org.neo4j.cli.AdminTool"]
+    java = ["java", "-Xmx512m", "-XX:TieredStopAtLevel=1", "--add-opens=java.base/java.nio=ALL-UNNAMED"]
+    tool = [*java, "-cp", f"{lib}/*", "org.neo4j.cli.AdminTool"]
     arguments = import_command(folder, "neo4j").split("neo4j-admin ")[1].split()
     assert arguments == ["database", "import", "full", "neo4j", f"@{ARGUMENTS}"]
     kept = {key: os.environ[key] for key in ("PATH", "HOME", "JAVA_HOME") if key in os.environ}

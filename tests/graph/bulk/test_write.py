@@ -111,7 +111,7 @@ def test_numbers_that_are_not_whole_and_texts_of_several_lines_have_files_of_the
     assert {"node.Target.norm_value.csv", "node.SourceText.lines.csv", "node.Evidence.csv"} <= names
     assert "node.Target.csv" not in names
     arguments = (folder / "import.args").read_text(encoding="utf-8").splitlines()
-    assert "--multiline-fields=node.SourceText.lines.csv" in arguments
+    assert "--multiline-fields=./node.SourceText.lines.csv" in arguments
     (row,) = [line for line in files.as_dump(folder, model) if '"Target"' in line]
     assert '"norm_value":0.5' in row
 
