@@ -12,6 +12,7 @@ import typer
 
 from lianmeng import (
     asking,
+    browser_commands,
     extracting,
     ingest_command,
     mcp_command,
@@ -43,6 +44,7 @@ for _group in (
     words_commands,
     serving,
     mcp_command,
+    browser_commands,
     store_commands,
     settings_command,
 ):

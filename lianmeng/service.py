@@ -11,6 +11,7 @@ import uvicorn
 from api.app import create_app
 from graph.settings import Settings
 from graph.store.bolt import Store
+from lianmeng.browser import routes as for_browser
 from web.routes import routes
 
 # After Ctrl-C, answers that are on their way get so many seconds.
@@ -23,8 +24,10 @@ def run(settings: Settings, store: Store, listener: socket.socket) -> None:
     shown = f"[{host}]" if ":" in host else host
     sys.stderr.write(f"联盟图谱在 http://{shown}:{port} ，按 Ctrl-C 停止 (serving, Ctrl-C stops)\n")
     sys.stderr.flush()
+    pages = routes(settings, store)
+    pages.include_router(for_browser.routes())
     config = uvicorn.Config(
-        create_app(settings, store, pages=routes(settings, store)),
+        create_app(settings, store, pages=pages),
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=_GRACE_S,

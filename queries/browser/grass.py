@@ -16,15 +16,15 @@ Rules: TypeAlias = dict[str, dict[str, str]]
 # Diameters in pixels: alliances stand out, evidence stays small beside what it proves.
 _DIAMETER = 50
 _DIAMETERS: Mapping[str, int] = {
-    "Alliance": 90, "Organization": 56, "Project": 64, "Target": 60, "Figure": 56, "Technology": 56, "Person": 46,
+    "Alliance": 90, "Organization": 56, "Project": 64, "Target": 70, "Figure": 70, "Technology": 56, "Person": 46,
     "Policy": 60, "Place": 46, "Concept": 64, "Clause": 46, "Source": 56, "SourceText": 30, "Evidence": 36, "Meta": 30,
 }  # fmt: skip
 _KIND_DIAMETERS: Mapping[str, int] = {"university": 66, "institute": 66, "company": 60}
-# A number says more than the bare metric; Browser leaves out what a node has not.
+# A number says more than the bare metric. Browser leaves out what a node has not, and breaks lines at spaces only.
 _CAPTIONS: Mapping[str, str] = {
     "Alliance": "{name}",
-    "Target": "{subject}{metric} {comparator} {value}{unit}",
-    "Figure": "{subject} {metric} {comparator} {value}{unit}",
+    "Target": "{subject} {metric} {comparator}{value}{unit}",
+    "Figure": "{subject} {metric} {comparator}{value}{unit}",
 }
 _PLAIN_NODE: Mapping[str, str] = {
     "diameter": f"{_DIAMETER}px", "color": "#bdc3c7", "border-color": "#95a0a6", "border-width": "2px",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections import Counter
 from html import unescape
 
@@ -11,7 +13,7 @@ import pytest
 from graph.errors import QuestionError
 from graph.store.bolt import Store
 from queries.browser.guide import guide
-from queries.browser.saved import FOLDER, documents, statements_file
+from queries.browser.saved import FOLDER, archive, documents, titled
 from queries.browser.tour import Page, Step, steps, tour
 from queries.catalogue import load_catalogue
 from queries.statement import complaints
@@ -67,8 +69,9 @@ def test_saved_statements_are_titled_and_in_one_folder() -> None:
         assert item["content"].splitlines()[0] == f"// {step.zh} {step.en}"
 
 
-def test_the_file_of_statements_holds_all_of_them() -> None:
-    made = statements_file(steps(PAGES))
-    assert [part.strip() for part in made.split(";\n") if part.strip()] == [
-        item["content"] for item in documents(steps(PAGES))
-    ]
+def test_the_archive_holds_all_of_them_in_one_folder() -> None:
+    made = archive(steps(PAGES))
+    with zipfile.ZipFile(io.BytesIO(made)) as file:
+        inside = {name: file.read(name).decode() for name in file.namelist()}
+    assert inside == {f"{FOLDER['name']}/{step.name}.cypher": titled(step) for step in steps(PAGES)}
+    assert made == archive(steps(PAGES))
