@@ -58,7 +58,7 @@ def load(store: Store, facts: SourceFacts, facts_digest: str | None = None) -> L
         raise SourceTooLarge(
             f"来源 {facts.source.path or source} 有 {len(facts.evidence)} 条证据 (too much evidence in one source)，"
             f"上限 LIANMENG_SOURCE_EVIDENCE={store.settings.source_evidence}；"
-            "请用 lianmeng ingest --split 按联盟拆分表格，或调大这个上限"
+            "请用 lianmeng ingest --split 按联盟拆分表格，或用 --bulk 批量导入，或调大这个上限"
         )
     if store.read("MATCH (s:Source {id: $id}) RETURN s", {"id": source}, patient=True) == [{"s": after}]:
         return LoadReport(source, "unchanged")
