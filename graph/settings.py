@@ -1,7 +1,8 @@
 """All settings, read once from the environment into one frozen object.
 
-Each field's metadata names its variable and says in both languages what it is for; `.env.example` and
-`lianmeng settings` are made from it, so nothing is said twice. Secrets never leave `Settings` in readable form.
+Each field's metadata names its variable and says in both languages what it is for, and of a limit why it is where it
+is; `.env.example` and `lianmeng settings` are made from it, so nothing is said twice. Secrets never leave `Settings`
+in readable form.
 """
 
 from __future__ import annotations
@@ -28,8 +29,10 @@ class Secret:
     __repr__ = __str__
 
 
-def _setting(variable: str, default: Any, zh: str, en: str, low: float | None = None, high: float | None = None) -> Any:
-    metadata = {"variable": variable, "zh": zh, "en": en, "low": low, "high": high}
+def _setting(
+    variable: str, default: Any, zh: str, en: str, low: float | None = None, high: float | None = None, why: str = ""
+) -> Any:
+    metadata = {"variable": variable, "zh": zh, "en": en, "low": low, "high": high, "why": why}
     return field(default=default, metadata=metadata)
 
 
@@ -52,23 +55,113 @@ class Settings:
     neo4j_password: Secret = _setting("NEO4J_PASSWORD", Secret(""), "Neo4j 密码（不显示）", "password of the Neo4j")
     neo4j_database: str = _setting("NEO4J_DATABASE", "neo4j", "Neo4j 数据库名", "database of the Neo4j")
     read_limit: float = _setting(
-        "LIANMENG_READ_LIMIT", 10.0, "单个查询的时限（秒）", "time limit of one reading statement", 0.01, 3600
+        "LIANMENG_READ_LIMIT",
+        10.0,
+        "单个查询的时限（秒）",
+        "time limit of one reading statement",
+        0.01,
+        3600,
+        why="回答要赶在代理放弃（常为 30 秒）之前 / an answer must come before proxies give up, mostly at 30 s",
     )
     load_limit: float = _setting(
-        "LIANMENG_LOAD_LIMIT", 300.0, "装载一个来源的时限（秒）", "time limit of loading one source", 1, 86400
+        "LIANMENG_LOAD_LIMIT",
+        300.0,
+        "装载一个来源的时限（秒）",
+        "time limit of loading one source",
+        1,
+        86400,
+        why="证据满额的来源至多 24 秒，留十倍余地 / a full source takes up to 24 s; ten times that",
     )
     connect_limit: float = _setting(
-        "LIANMENG_CONNECT_LIMIT", 5.0, "连接图库的时限（秒）", "time limit of connecting to the store", 0.1, 600
+        "LIANMENG_CONNECT_LIMIT",
+        5.0,
+        "连接图库的时限（秒）",
+        "time limit of connecting to the store",
+        0.1,
+        600,
+        why="图库不在时，回答要在查询时限内给出 / when the store is away the answer must come within the query time",
     )
-    pool_size: int = _setting("LIANMENG_POOL_SIZE", 20, "连接池大小", "connections in the pool of one process", 1, 1000)
+    pool_size: int = _setting(
+        "LIANMENG_POOL_SIZE",
+        20,
+        "连接池大小",
+        "connections in the pool of one process",
+        1,
+        1000,
+        why="两核上同时跑更多语句只会互相等待 / more statements at once only wait for each other",
+    )
     source_evidence: int = _setting(
-        "LIANMENG_SOURCE_EVIDENCE", 50_000, "单个来源的证据上限", "most evidence in one source", 1, 10_000_000
+        "LIANMENG_SOURCE_EVIDENCE",
+        50_000,
+        "单个来源的证据上限",
+        "most evidence in one source",
+        1,
+        10_000_000,
+        why="一个来源一个事务，五万条约占 1.8 GB 内存 / one transaction a source; 50,000 take about 1.8 GB",
     )
     source_bytes: int = _setting(
-        "LIANMENG_SOURCE_BYTES", 50_000_000, "单个来源文件的字节上限", "largest source file", 1, 10_000_000_000
+        "LIANMENG_SOURCE_BYTES",
+        50_000_000,
+        "单个来源文件的字节上限",
+        "largest source file",
+        1,
+        10_000_000_000,
+        why="来源整份在内存里读 / a source is read whole, in memory",
     )
-    page_size: int = _setting("LIANMENG_PAGE_SIZE", 50, "列表每页的默认条数", "default page of a list", 1, 500)
-    page_limit: int = _setting("LIANMENG_PAGE_LIMIT", 500, "列表每页的最多条数", "largest page of a list", 1, 10_000)
+    page_size: int = _setting(
+        "LIANMENG_PAGE_SIZE",
+        50,
+        "列表每页的默认条数",
+        "default page of a list",
+        1,
+        500,
+        why="一屏能看完，JSON 数十 KB / what a person reads at once, some tens of kilobytes",
+    )
+    page_limit: int = _setting(
+        "LIANMENG_PAGE_LIMIT",
+        500,
+        "列表每页的最多条数",
+        "largest page of a list",
+        1,
+        10_000,
+        why="更长的回答占住连接和内存，请用游标或导出 / longer ones hold memory; use cursors or exports",
+    )
+    url_limit: int = _setting(
+        "LIANMENG_URL_LIMIT", 8_000, "地址的字节上限", "longest path and query", 500, 60_000,
+        why="更长的多半是错误，代理在 8 KiB 处截断 / longer ones are mistakes, and proxies cut them at 8 KiB",
+    )  # fmt: skip
+    body_limit: int = _setting(
+        "LIANMENG_BODY_LIMIT", 1_000_000, "请求正文的字节上限（上传来源除外）", "largest body, uploads apart", 1_000,
+        1_000_000_000, why="一批名称或一条语句只有数 KB / a batch of names or a statement takes kilobytes",
+    )  # fmt: skip
+    offset_limit: int = _setting(
+        "LIANMENG_OFFSET_LIMIT", 100_000, "列表最深的起点", "deepest offset of a list", 100, 10_000_000,
+        why="深处的一页与前面所有页一样费时，请用导出 / a deep page costs as much as all before it; use an export",
+    )  # fmt: skip
+    export_nodes: int = _setting(
+        "LIANMENG_EXPORT_NODES", 1_000_000, "可经 HTTP 导出的节点数上限", "most nodes of an export over HTTP", 1,
+        1_000_000_000, why="导出期间占住一个请求；更大的请用 lianmeng export / it holds a request; use lianmeng export",
+    )  # fmt: skip
+    requests_at_once: int = _setting(
+        "LIANMENG_REQUESTS_AT_ONCE", 100, "同时处理的请求数", "requests in hand at once", 1, 100_000,
+        why="四十个线程在做，更多的只是排队到超时 / forty threads work; more would only wait until they time out",
+    )  # fmt: skip
+    writes_a_minute: int = _setting(
+        "LIANMENG_WRITES_A_MINUTE", 60, "每个令牌每分钟的写入请求数；令牌不对的按地址计",
+        "writing requests a minute and token; wrong tokens by address", 1, 100_000,
+        why="人和脚本都够用；猜令牌者也止于此 / enough for people and scripts; guessing tokens ends here",
+    )  # fmt: skip
+    jobs_waiting: int = _setting(
+        "LIANMENG_JOBS_WAITING", 20, "排队等待的写入任务数", "writing jobs that may wait", 1, 10_000,
+        why="等待的文件都在磁盘上 / their files lie on the disk",
+    )  # fmt: skip
+    job_limit: float = _setting(
+        "LIANMENG_JOB_LIMIT", 900.0, "一个写入任务的时限（秒）", "time limit of one writing job", 1, 86400,
+        why="装载时限的三倍，读与等待在内 / three times that of a load, with reading and waiting",
+    )  # fmt: skip
+    log: str = _setting(
+        "LIANMENG_LOG", "console", "日志的写法：console 给人看，json 给程序看", "form of the log: console or json"
+    )
     store_heap: str = _setting(
         "LIANMENG_STORE_HEAP",
         "1g",
@@ -99,6 +192,8 @@ class Settings:
     segmenter: str = _setting("LIANMENG_SEGMENTER", "rjieba", "分词器：rjieba 或 jieba", "segmenter: rjieba or jieba")
 
     def __post_init__(self) -> None:
+        if self.log not in ("console", "json"):
+            raise SettingsError(f"LIANMENG_LOG={self.log}：没有这种日志 (unknown form)；请写 console 或 json")
         if self.segmenter not in ("rjieba", "jieba"):
             raise SettingsError(
                 f"LIANMENG_SEGMENTER={self.segmenter}：没有这种分词器 (unknown segmenter)；请写 rjieba 或 jieba"
@@ -152,13 +247,14 @@ def _parse_number(text: str, kind: type, variable: str, low: float | None, high:
 
 
 def describe(settings: Settings) -> list[dict[str, str]]:
-    """One row a setting: variable, value (secrets as dots), zh, en; for `lianmeng settings` and `.env.example`."""
+    """One row a setting: variable, value (secrets as dots), zh, en, why; for `lianmeng settings` and `.env.example`."""
     return [
         {
             "variable": item.metadata["variable"],
             "value": str(getattr(settings, item.name)),
             "zh": item.metadata["zh"],
             "en": item.metadata["en"],
+            "why": item.metadata["why"],
         }
         for item in fields(Settings)
     ]

@@ -17,5 +17,5 @@ def settings(format_: FormatOption = Format.table) -> None:
     from graph.settings import describe
     from lianmeng.opened import settings_now
 
-    columns = {"variable": "变量", "value": "值", "zh": "说明", "en": "meaning"}
+    columns = {"variable": "变量", "value": "值", "zh": "说明", "en": "meaning", "why": "理由 why"}
     show_rows("设置 (settings)", columns, describe(settings_now()), format_)

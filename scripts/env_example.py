@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,8 +18,12 @@ _HEAD = """\
 def text() -> str:
     """The file: every setting commented out with its default, its meaning above it."""
     defaults = describe(replace(Settings(), data=Path("~/.local/share/lianmeng")))
-    entries = [f"# {row['zh']} / {row['en']}\n#{row['variable']}={row['value']}\n" for row in defaults]
-    return "\n".join([_HEAD, *entries])
+    return "\n".join([_HEAD, *map(_entry, defaults)])
+
+
+def _entry(row: Mapping[str, str]) -> str:
+    why = f"# 理由 why: {row['why']}\n" if row["why"] else ""
+    return f"# {row['zh']} / {row['en']}\n{why}#{row['variable']}={row['value']}\n"
 
 
 if __name__ == "__main__":

@@ -65,3 +65,16 @@ def test_every_setting_is_described_in_both_languages() -> None:
 def test_settings_are_frozen() -> None:
     with pytest.raises(FrozenInstanceError):
         Settings().port = 1  # type: ignore[misc]
+
+
+def test_every_limit_tells_its_reason_in_both_languages() -> None:
+    limits = [row for row in describe(Settings()) if "_LIMIT" in row["variable"] or "上限" in row["zh"]]
+    assert len(limits) > 8
+    for row in limits:
+        if row["variable"] != "LIANMENG_STORE_HEAP":
+            assert " / " in row["why"], row["variable"]
+
+
+def test_an_unknown_form_of_log_is_refused() -> None:
+    with pytest.raises(SettingsError, match="LIANMENG_LOG"):
+        read_settings({"LIANMENG_LOG": "xml"})
