@@ -22,6 +22,7 @@ from queries.wording import word
 from web.citing import cypher_with
 from web.show import Show, page_of
 from web.view import View
+from web.words import words
 
 PAGE_SIZES = (50, 100, 200, 500)
 RESERVED = frozenset({"page", "size", "view", "facets"})
@@ -197,7 +198,9 @@ def _choice(show: Show, item: Parameter, key: str) -> str:
         return f"{key} {show.term(model.vocabularies['comparator'][key])}"
     if item.type in model.vocabularies:
         return show.term(model.vocabularies[item.type][key])
-    return word(item.name, key, show.language) or show.say(f"choice_{key}")
+    known = word(item.name, key, show.language)
+    # A question that is new may have words that the interface does not know yet.
+    return known or (show.say(f"choice_{key}") if f"choice_{key}" in words() else key)
 
 
 def _named_by(column: str, row: Mapping[str, Any]) -> str | None:

@@ -25,14 +25,15 @@ def add(router: APIRouter, site: Site) -> None:
 
 def page(store: Reader, view: View, state: State) -> Page:
     """The page for the present data."""
-    if not state.version:
+    sources = count_of(store, "Source")
+    if not sources:
         return Page("empty.html", view.say("home_title"), {})
     kinds = counts_by_kind(store)
     values = {
         "labels": [(label, count_of(store, label)) for label in _COUNTED],
         "kinds": [(kind, kinds.get(kind, 0)) for kind in shipped_model().kinds],
         "seen": look_at(store),
-        "sources": count_of(store, "Source"),
+        "sources": sources,
         "newest": ask(store, "sources", limit=_NEWEST).rows,
     }
     return Page("home.html", view.say("home_title"), values)

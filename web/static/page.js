@@ -17,6 +17,15 @@ for (const element of document.querySelectorAll("[data-copy]")) {
   element.before(button);
 }
 
+for (const button of document.querySelectorAll("button[data-copy-address]")) {
+  if (!(button instanceof HTMLButtonElement) || !navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(location.href);
+    button.textContent = button.dataset.copied ?? "";
+  });
+}
+
 // An address in a citation is whole only in the browser, which knows under which name the service was reached.
 for (const element of document.querySelectorAll(".take p[data-copy]")) {
   element.textContent = (element.textContent ?? "").replace(location.pathname + location.search, location.href.split("#")[0]);
