@@ -61,7 +61,7 @@ def imported(
     home = tmp_path_factory.mktemp("imported")
     folder = files.write_all(place / "files", model, sources)
     try:
-        _run_tool(neo4j_launcher.libraries(), home, folder)
+        _run_tool(neo4j_launcher, home, folder)
         with (
             neo4j_launcher.run_neo4j(home) as server,
             open_store(Settings(neo4j_uri=server.uri, neo4j_password=Secret(server.password)), model) as store,
@@ -74,12 +74,14 @@ def imported(
         pytest.skip(f"Neo4j: {error}")
 
 
-def _run_tool(lib: Path, home: Path, folder: Path) -> None:
+def _run_tool(launcher: ModuleType, home: Path, folder: Path) -> None:
     """What `import_command` tells to run, with the tool that is in the jars."""
     for name in ("conf", "data", "logs", "run", "plugins", "import"):
         (home / name).mkdir()
-    java = ["java", "-Xmx512m", "-XX:TieredStopAtLevel=1", "--add-opens=java.base/java.nio=ALL-UNNAMED"]
-    tool = [*java, "-cp", f"{lib}/*", "org.neo4j.cli.AdminTool"]
+    lib = launcher.libraries()
+    flags = ["-Xmx512m", "-XX:TieredStopAtLevel=1", "--add-opens=java.base/java.nio=ALL-UNNAMED"]
+    flags += launcher.RELEASE.flags.split()
+    tool = [launcher.find_java(), *flags, "-cp", f"{lib}/*", "org.neo4j.cli.AdminTool"]
     arguments = import_command(folder, "neo4j").split("neo4j-admin ")[1].split()
     assert arguments == ["database", "import", "full", "neo4j", f"@{ARGUMENTS}"]
     kept = {key: os.environ[key] for key in ("PATH", "HOME", "JAVA_HOME") if key in os.environ}
@@ -116,7 +118,7 @@ def test_loading_goes_on_from_what_was_imported(
 
 
 # One engine is enough: that the loader makes the same of both is held by its own tests.
-@pytest.mark.parametrize("engine_store", ["arcadedb"], indirect=True)
+@pytest.mark.parametrize("engine_store", ["arcadedb"], ids=["embedded"], indirect=True)
 def test_the_loader_makes_the_same_graph(imported: Store, store: Store, sources: list[SourceFacts]) -> None:
     for facts in sources:
         load(store, facts)
