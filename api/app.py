@@ -5,8 +5,7 @@ Nothing is read here, so that the service starts (and answers 503) while the sto
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -31,7 +30,13 @@ from api.routes import (
     sources,
     targets,
     things,
+    writing,
 )
+from api.writing import audit, tokens
+from api.writing.audit import Audit
+from api.writing.gatekeeper import Gatekeeper
+from api.writing.jobs import Submit
+from api.writing.rates import Rates
 from graph.settings import Settings
 from queries.reading import Reader
 
@@ -46,14 +51,15 @@ every fact with the sentence that proves it.
 def create_app(
     settings: Settings,
     store: Reader,
-    submit: Callable[..., Any] | None = None,
+    submit: Submit | None = None,
     pages: APIRouter | None = None,
     hosts: Sequence[str] = (),
 ) -> FastAPI:
     """The service over `store`.
 
-    `submit` (a worker that ingests) and `pages` (a router of web pages) are handed in by `lianmeng serve`; `hosts` are
-    names beside localhost, `settings.host` and plain addresses under which it may be asked.
+    `submit` (a worker that ingests; without it there is no writing) and `pages` (a router of web pages) are handed in
+    by `lianmeng serve`; `hosts` are names beside localhost, `settings.host` and plain addresses under which it may be
+    asked.
     """
     app = FastAPI(
         title="联盟图谱 (lianmeng)", version=VERSION, description=_ABOUT, docs_url=None, redoc_url=None,
@@ -61,13 +67,17 @@ def create_app(
     )  # fmt: skip
     service = Service(settings, store)
     app.state.service = service
-    app.state.submit = submit
     shapes = questions.shapes()
     for subject in (alliances, organizations, targets, projects, sources, questions):
         app.include_router(subject.routes(service, shapes))
     for more in (networks, neighbourhoods, search, paths, reconcile, health):
         app.include_router(more.routes(service))
     app.include_router(things.routes())
+    if submit is not None:
+        keeper = Gatekeeper(
+            settings.data / tokens.FILE, Rates(settings.writes_a_minute), Audit(settings.data / audit.FILE)
+        )
+        app.include_router(writing.routes(service, submit, keeper))
     docs.install(app)
     if pages is not None:
         app.include_router(pages)
@@ -77,7 +87,9 @@ def create_app(
     openapi.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
     app.add_middleware(CrossOrigin, prefix="/reconcile", origins=settings.origins.split(","))
-    app.add_middleware(Gate, hosts=(settings.host, *hosts), metrics=service.metrics)
+    app.add_middleware(
+        Gate, hosts=(settings.host, *hosts), metrics=service.metrics, limits=settings, uploads=submit is not None
+    )
     return app
 
 

@@ -20,6 +20,7 @@ class Metrics:
     requests: dict[tuple[str, str, int], int] = field(default_factory=dict)
     times: dict[str, list[int]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    refusals: dict[str, int] = field(default_factory=dict)
     running: int = 0
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
@@ -28,10 +29,12 @@ class Metrics:
         with self._guard:
             self.running += 1
 
-    def end(self, method: str, route: str, status: int, seconds: float) -> None:
-        """A request was answered (status 0: it was broken off)."""
+    def end(self, method: str, route: str, status: int, seconds: float, problem: str = "") -> None:
+        """A request was answered (status 0: it was broken off), perhaps by a kind of problem."""
         with self._guard:
             self.running -= 1
+            if problem:
+                self.refusals[problem] = self.refusals.get(problem, 0) + 1
             key = (method, route, status)
             self.requests[key] = self.requests.get(key, 0) + 1
             counts = self.times.setdefault(route, [0] * (len(BUCKETS) + 1))

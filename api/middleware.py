@@ -1,4 +1,5 @@
-"""What happens to every request: the host check, a request id, security headers, and no error without an answer.
+"""What happens to every request: the host check, limits, a request id, security headers, a line in the log, and no
+error without an answer.
 
 Plain ASGI, because it stands in the way of every answer. A request that names another host is refused, so that a web
 page cannot reach a service on this machine by a name of its own (DNS rebinding); addresses are safe from that.
@@ -15,12 +16,17 @@ from ipaddress import ip_address
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.bodies import body_limit, limited, stated_length
 from api.metrics import Metrics
 from api.problems import problem
+from graph.settings import Settings
 
-URL_LIMIT = 8_000  # bytes of path and query; longer ones are mistakes, and proxies cut them at 8 KiB
 _ALWAYS = frozenset({"localhost"})
+# Asked by whoever watches the service, above all when it has too much to do.
+_UNCOUNTED = frozenset({"/healthz", "/metrics"})
 _log = logging.getLogger("lianmeng.api")
+
+_PATH_SHOWN = 500  # characters of a path in the log
 
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
@@ -37,9 +43,13 @@ SECURITY = {
 class Gate:
     """The outermost layer. `hosts` are names beside localhost and plain addresses under which it may be asked."""
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str], metrics: Metrics) -> None:
+    def __init__(
+        self, app: ASGIApp, hosts: Iterable[str], metrics: Metrics, limits: Settings, uploads: bool = False
+    ) -> None:
         self.app = app
         self.metrics = metrics
+        self.limits = limits
+        self.uploads = uploads
         self.hosts = _ALWAYS | {host.lower() for host in hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -61,29 +71,39 @@ class Gate:
                 headers["X-Request-Id"] = request_id
             await send(message)
 
-        refused = self._refusal(scope)
+        most = body_limit(scope, self.limits, self.uploads)
+        refused = self._refusal(scope, most)
         if refused is not None:
             await refused(scope, receive, send_with_headers)
         else:
             try:
-                await self.app(scope, receive, send_with_headers)
+                await self.app(scope, limited(receive, most), send_with_headers)
             except Exception as error:  # noqa: BLE001 - the last one to see it: logged, and answered as a problem
                 _log.error("request %s failed", request_id, exc_info=error)
                 if not status:
                     answer = problem("internal", "本服务内部出错 (internal error)；日志里有同一请求编号的记录")
                     await answer(scope, receive, send_with_headers)
         seconds = time.perf_counter() - started
-        self.metrics.end(_method(scope), _route(scope), status, seconds)
-        _log.info("%s %s %s %.1f ms %s", scope["method"], scope["path"], status, seconds * 1000, request_id)
+        self.metrics.end(_method(scope), _route(scope), status, seconds, scope["state"].get("problem", ""))
+        # The path alone: what stands in the query is the caller's business.
+        told = {"request": request_id, "method": _method(scope), "path": scope["path"][:_PATH_SHOWN], "status": status,
+                "ms": round(seconds * 1000, 1)}  # fmt: skip
+        told |= {name: scope["state"][name] for name in ("problem", "caller") if name in scope["state"]}
+        _log.info("request", extra={"told": told})
 
-    def _refusal(self, scope: Scope) -> ASGIApp | None:
-        if len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") > URL_LIMIT:
-            return problem("too-long", f"地址超过 {URL_LIMIT} 字节 (address too long)；请缩短参数")
+    def _refusal(self, scope: Scope, most: int) -> ASGIApp | None:
+        longest, at_once = self.limits.url_limit, self.limits.requests_at_once
+        if len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") > longest:
+            return problem("too-long", f"地址超过 {longest} 字节 (address too long)；请缩短参数")
         host = Headers(scope=scope).get("host", "")
         if not self._known(host):
             return problem(
                 "misdirected", f"主机名“{host[:100]}”不是本服务的名称 (misdirected)；请用配置的主机名或 IP 地址访问"
             )
+        if self.metrics.running > at_once and scope["path"] not in _UNCOUNTED:
+            return problem("overloaded", f"同时处理的请求已有 {at_once} 个 (too many requests at once)；请稍后重试")
+        if stated_length(scope) > most:
+            return problem("too-large", f"请求正文超过 {most:,} 字节 (body too large)；请拆分")
         return None
 
     def _known(self, host: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -18,12 +19,14 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from graph.errors import (
     BadParameter,
     LianmengError,
     NotFound,
     QuestionError,
+    RequestRefused,
     StoreBusy,
     StoreTimeout,
     StoreUnavailable,
@@ -72,6 +75,14 @@ KINDS = MappingProxyType(
             ),
             Kind("too-long", 414, "Address too long", "地址太长。请缩短参数。"),
             Kind("bad-request", 400, "Request not usable", "请求不合 HTTP 或接口的约定；说明在 detail 里。"),
+            Kind("unauthorized", 401, "Token needed", "写入需要有效的令牌。请用 lianmeng token new 做一个。"),
+            Kind("foreign-origin", 403, "Foreign origin", "写入请求来自别的网站的网页，不予接受。"),
+            Kind("too-large", 413, "Body too large", "请求正文太大。请拆分，或调大相应的上限。"),
+            Kind("wrong-type", 415, "Type not readable", "读不了这种文件。accepted 列出读得了的。"),
+            Kind("too-many", 429, "Too many requests", "请求过于频繁。请等待 Retry-After 所说的秒数。"),
+            Kind("overloaded", 503, "Too many requests at once", "同时处理的请求已满。请稍后重试。"),
+            Kind("jobs-full", 503, "Too many jobs waiting", "排队的写入任务已满。请稍后重试。"),
+            Kind("stopping", 503, "Service stopping", "服务正在停止。已接受的任务会在下次启动时继续。"),
             Kind(
                 "store-away",
                 503,
@@ -96,6 +107,7 @@ _BY_ERROR: tuple[tuple[type[LianmengError], str], ...] = (
     (StoreBusy, "store-busy"),
     (StoreTimeout, "store-timeout"),
 )
+_BY_STATUS = MappingProxyType({404: "no-such-address", 405: "method-not-allowed", 413: "too-large"})
 
 
 def problem(name: str, detail: str, instance: str = "", **more: Any) -> Response:
@@ -105,12 +117,31 @@ def problem(name: str, detail: str, instance: str = "", **more: Any) -> Response
     if instance:
         body["instance"] = instance
     headers = {"Retry-After": str(RETRY_AFTER_S)} if kind.status == 503 else {}
+    if kind.status == 401:
+        headers["WWW-Authenticate"] = 'Bearer realm="lianmeng"'
     text = json.dumps(body | more, ensure_ascii=False)
-    return Response(text, kind.status, headers | {"Cache-Control": "no-store"}, MEDIA_TYPE)
+    return Problem(name, text, kind.status, headers | {"Cache-Control": "no-store"})
+
+
+class Problem(Response):
+    """An answer that leaves its kind with the request, for metrics and log."""
+
+    def __init__(self, name: str, text: str, status: int, headers: dict[str, str]) -> None:
+        super().__init__(text, status, headers, MEDIA_TYPE)
+        self.name = name
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope.setdefault("state", {})["problem"] = self.name
+        await super().__call__(scope, receive, send)
 
 
 def of_error(error: LianmengError, instance: str = "") -> Response:
     """The problem that an error of our own family is."""
+    if isinstance(error, RequestRefused):
+        answer = problem(error.kind, str(error), instance)
+        if error.retry_s:
+            answer.headers["Retry-After"] = str(math.ceil(error.retry_s))
+        return answer
     name = next((name for type_, name in _BY_ERROR if isinstance(error, type_)), "internal")
     more: dict[str, Any] = {}
     if isinstance(error, BadParameter):
@@ -139,7 +170,7 @@ def install(app: FastAPI) -> None:
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        name = {404: "no-such-address", 405: "method-not-allowed"}.get(error.status_code, "bad-request")
+        name = _BY_STATUS.get(error.status_code, "bad-request")
         kind = KINDS[name]
         answer = problem(
             name, f"{request.method} {request.url.path}：{kind.zh} ({kind.title.lower()})", _instance(request)

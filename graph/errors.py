@@ -15,6 +15,7 @@ why it failed and what to do. Causes are kept with `raise … from`.
     │   ├── UnknownQuestion    no such question in the catalogue
     │   └── BadParameter       a parameter is missing, of the wrong type or out of bounds
     ├── OutputError            a file or folder that was to be written cannot be used
+    ├── RequestRefused         a request over HTTP is refused for what it is or when it comes
     ├── NotFound               no such alliance, organisation, source or fact
     └── StoreError             the store
         ├── StoreUnavailable   it does not answer; trying again later may help
@@ -78,6 +79,15 @@ class BadParameter(QuestionError):
 
 class OutputError(LianmengError):
     """A file or folder that was to be written cannot be used."""
+
+
+class RequestRefused(LianmengError):
+    """A request over HTTP is refused; `kind` is the kind of problem (api.problems), `retry_s` when to try again."""
+
+    def __init__(self, kind: str, message: str, retry_s: float = 0) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.retry_s = retry_s
 
 
 class NotFound(LianmengError):

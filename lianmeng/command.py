@@ -21,6 +21,7 @@ from lianmeng import (
     settings_command,
     sources_commands,
     store_commands,
+    token_commands,
     words_commands,
 )
 
@@ -44,6 +45,7 @@ for _group in (
     words_commands,
     serving,
     mcp_command,
+    token_commands,
     browser_commands,
     store_commands,
     settings_command,
