@@ -1,0 +1,95 @@
+"""From the records of load.py to bench/load.md: every figure beside its bar, met or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+_NAMES = {"neo4j": "Neo4j", "arcadedb": "内嵌图库 embedded (ArcadeDB)"}
+_RATIO = {"neo4j": 0.7, "arcadedb": 0.6}
+_WITHDRAW = {"neo4j": 2.0, "arcadedb": 5.0}
+
+_INTRO = """\
+# 装载速度 Speed of loading
+
+<!-- 由 `python -m bench.load` 写成 (written by it); 原始记录 raw records: load_neo4j.json, load_arcadedb.json -->
+
+The loader against a bare `UNWIND … MERGE` of the same nodes, relationships, Evidence and IN (`bench/bare.py`): one
+transaction a source, the same driver and batches, the rows made beforehand and not timed. Both take turns source by
+source on two servers of one kind, after ten sources of another seed that warm up and are withdrawn. The graph is that
+of `bench/make_graph.py`; the full one has 100,000 organisations, 20,000 alliances, 1,000,000 memberships in 1,000
+sources, and a share of it has sources of the same size. The machine was shared with other work, so that only ratios
+within a run mean something; times in milliseconds are what they were in that noise.
+"""
+
+
+def page(records: Sequence[Mapping[str, Any]]) -> str:
+    """The page of these records, one section an engine."""
+    return "\n".join([_INTRO, *(line for record in records for line in _section(record))]) + "\n"
+
+
+def figures(record: Mapping[str, Any]) -> dict[str, float]:
+    """What the bars are about: ratios of rates and of times, milliseconds, megabytes."""
+    turns = record["sources"]
+    tenth = max(1, len(turns) // 10)
+    large = record["large"]
+    found = {
+        "ratio": _rate(turns, "loader") / _rate(turns, "bare"),
+        "loader": _rate(turns, "loader"),
+        "bare": _rate(turns, "bare"),
+        "last": _rate(turns[-tenth:], "loader") / _rate(turns[:tenth], "loader"),
+        "last_bare": _rate(turns[-tenth:], "bare") / _rate(turns[:tenth], "bare"),
+        "withdraw": large["withdraw"] / large["load"],
+    }
+    return found | {name: record["reads"][name]["p95"] for name in ("flagship", "flagship_statement", "profile")}
+
+
+def _rate(turns: Sequence[Mapping[str, float]], side: str) -> float:
+    return sum(turn["evidence"] for turn in turns) / sum(turn[side] for turn in turns)
+
+
+def _section(record: Mapping[str, Any]) -> Iterator[str]:
+    engine, found, size, large = record["engine"], figures(record), record["size"], record["large"]
+    yield f"## {_NAMES[engine]}\n"
+    yield (
+        f"`python -m bench.load --share {record['share']:g} --engines {engine}`, {record['when']}, {record['machine']}, "
+        f"Python {record['python']}, driver {record['driver']}: {size['organizations']} organisations, "
+        f"{size['alliances']} alliances, {size['memberships']} memberships, {size['sources']} sources, "
+        f"{sum(turn['evidence'] for turn in record['sources'])} evidence.\n"
+    )
+    yield "| 量 figure | 测得 measured | 标准 bar | |"
+    yield "| --- | --: | --: | --- |"
+    yield _row(
+        "装载器比裸写 loader / bare", f"{found['ratio']:.2f}", f"≥ {_RATIO[engine]}", found["ratio"] >= _RATIO[engine]
+    )
+    yield _row("证据每秒 evidence a second, loader / bare", f"{found['loader']:.0f} / {found['bare']:.0f}")
+    yield _row("末十分之一比首十分之一 last / first tenth", f"{found['last']:.2f}", "≥ 0.9", found["last"] >= 0.9)
+    yield _row("同上，裸写 the same of bare", f"{found['last_bare']:.2f}")
+    told = f"{found['withdraw']:.2f} ({large['withdraw']:.1f} s / {large['load']:.1f} s)"
+    yield _row(
+        f"撤回比装载 withdraw / load, {large['evidence']} evidence", told, f"≤ {_WITHDRAW[engine]:g}",
+        found["withdraw"] <= _WITHDRAW[engine],
+    )  # fmt: skip
+    bars = (100, 20) if engine == "neo4j" else (None, None)
+    yield _timed("旗舰问题 flagship question, p95 ms", found["flagship"], bars[0])
+    yield _timed("仅其语句 its statement alone, p95 ms", found["flagship_statement"], None)
+    yield _timed("概况 profile: 50 members with evidence, p95 ms", found["profile"], bars[1])
+    yield _network(record["network"])
+    yield ""
+
+
+def _timed(name: str, milliseconds: float, bar: float | None) -> str:
+    return _row(name, f"{milliseconds:.1f}", f"≤ {bar}" if bar else "", None if bar is None else milliseconds <= bar)
+
+
+def _network(found: Mapping[str, Any]) -> str:
+    name = "networkx, peak MB"
+    if "refused" in found:
+        return _row(name, f"refused: {found['refused']}", "≤ 1000", False)
+    told = f"{found['megabytes']:.0f} ({found['nodes']} nodes, {found['edges']} edges, {found['seconds']:.1f} s)"
+    return _row(name, told, "≤ 1000", found["megabytes"] <= 1000)
+
+
+def _row(name: str, measured: str, bar: str = "", met: bool | None = None) -> str:
+    verdict = {True: "达到 met", False: "未达 not met", None: ""}[met]
+    return f"| {name} | {measured} | {bar} | {verdict} |"
