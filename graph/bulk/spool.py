@@ -54,6 +54,8 @@ class Spool:
 
     def add(self, facts: SourceFacts) -> None:
         """A source with all its facts. Raises ModelError, before anything is taken, for what cannot stand in a file."""
+        for original in facts.source.based_on:
+            element(original)
         for item in facts.evidence:
             if item.property in self._lists:
                 element(item.value)

@@ -134,10 +134,12 @@ def test_a_list_value_that_no_file_can_hold_is_refused_before_the_source_is_take
 ) -> None:
     good = build.build(model, "甲", [build.Said("member", "首钢", "钢铁联盟")])
     bad = build.build(model, "乙", [build.Said("alias", "首钢", alias)])
+    worse = build.build(model, "丙", [build.Said("member", "首钢", "煤炭联盟")], based_on=(alias,))
     with bulk_files(tmp_path / "out", model) as spool:
         spool.add(good)
-        with pytest.raises(ModelError, match="U\\+001F"):
-            spool.add(bad)
+        for facts in (bad, worse):
+            with pytest.raises(ModelError, match="U\\+001F"):
+                spool.add(facts)
     assert files.as_dump(tmp_path / "out", model) == build.expected_lines(model, [good])
 
 
