@@ -76,20 +76,22 @@ def write(folder: Path, sources: Iterable[SourceFacts]) -> Written:
 
 
 def run_tool(folder: Path, home: Path, lib: Path, java: str, heap: str) -> Imported:
-    """Imports the files into a new store in `home`. Raises CalledProcessError."""
+    """Imports the files into a new store in `home`; ends the program when the tool fails."""
     for name in ("conf", "data", "logs", "run", "plugins", "import"):
         (home / name).mkdir(parents=True)
     command = [java, f"-Xmx{heap}", "--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp", f"{lib}/*"]
     start = time.perf_counter()
-    said = subprocess.run(
+    done = subprocess.run(
         [*command, "org.neo4j.cli.AdminTool", "database", "import", "full", "neo4j", f"@{ARGUMENTS}"],
         cwd=folder,
         env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf"), "LC_ALL": "C.UTF-8"},
         capture_output=True,
         text=True,
-        check=True,
-    ).stdout
-    whole = time.perf_counter() - start
+        check=False,
+    )
+    whole, said = time.perf_counter() - start, done.stdout
+    if done.returncode != 0:
+        sys.exit(f"neo4j-admin {done.returncode}: {(said + done.stderr)[-3000:]}")
     return Imported(own_seconds(said), whole, _number(said, "nodes"), _number(said, "relationships"), _memory(said))
 
 
@@ -152,6 +154,7 @@ def main() -> None:
     parser.add_argument("--java", default="java")
     parser.add_argument("--heap", default="1g")
     parser.add_argument("--lib", type=Path, default=next(iter(sorted((_ROOT / ".cache").glob("neo4j-5*/lib"))), None))
+    parser.add_argument("--keep", type=Path, help="folder for the sources and files, which stay")
     parser.add_argument("--lay-down", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.lay_down:
@@ -159,9 +162,10 @@ def main() -> None:
         return
     if given.lib is None:
         sys.exit("没有 Neo4j 的包 (no jars)：先运行一次需要 Neo4j 的测试，或用 --lib 指出文件夹")
-    with TemporaryDirectory(prefix="lianmeng-bulk-") as place:
-        sources = Path(place, "sources")
-        sources.mkdir()
+    with TemporaryDirectory(prefix="lianmeng-bulk-") as made:
+        place = given.keep or Path(made)
+        sources = place / "sources"
+        sources.mkdir(parents=True)
         again = [sys.executable, "-m", "bench.bulk", "--share", str(given.share), "--lay-down", str(sources)]
         subprocess.run(again, cwd=_ROOT, check=True)
         written = write(Path(place, "files"), laid_down(sources))
