@@ -109,6 +109,39 @@ def neo4j_settings(neo4j_launcher: ModuleType, tmp_path_factory: pytest.TempPath
         pytest.skip(f"Neo4j: {error}")
 
 
+@pytest.fixture(scope="session")
+def _own_neo4j(neo4j_launcher: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    settings = {"dbms.security.allow_csv_import_from_file_urls": "false"}
+    try:
+        with neo4j_launcher.run_neo4j(tmp_path_factory.mktemp("own"), settings) as server:
+            power = neo4j_launcher.Power(server)
+            yield power
+            power.close()
+    except neo4j_launcher.CannotRun as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"Neo4j: {error}")
+
+
+@pytest.fixture
+def power(_own_neo4j: Any) -> Any:
+    """The switch (tests/neo4j/server.py, Power) of a Neo4j that may be killed; it runs when the test begins."""
+    _own_neo4j.ready()
+    return _own_neo4j
+
+
+@pytest.fixture
+def power_settings(power: Any) -> Settings:
+    """Settings of that Neo4j, which is empty but for its schema."""
+    settings = Settings(
+        neo4j_uri=power.server.uri, neo4j_password=Secret(power.server.password), connect_limit=2, workers=1
+    )
+    with open_store(settings) as store:
+        ensure_schema_when_awake(store)
+        empty(store, store.model)
+    return settings
+
+
 @pytest.fixture(scope="session", params=["arcadedb", "neo4j"])
 def engine_store(request: pytest.FixtureRequest, model: Model) -> Iterator[Store]:
     """Each engine in turn, with its schema; shared by the whole run."""
@@ -128,6 +161,12 @@ def store(engine_store: Store, model: Model) -> Iterator[Store]:
     empty(engine_store, model)
     yield engine_store
     empty(engine_store, model)
+
+
+def ensure_schema_when_awake(store: Store) -> None:
+    """Makes the schema in a server that may be just starting."""
+    store.read("RETURN 1 AS one", patient=True)
+    ensure_schema(store, store.model)
 
 
 def empty(store: Store, model: Model) -> None:

@@ -51,7 +51,9 @@ T = TypeVar("T")
 
 # A reader is answered soon, also when the store is away; a load is worth waiting for a restart.
 _READ_RETRY_S = 1.0
-_WRITE_RETRY_S = 30.0
+_WRITE_RETRY_S = 60.0
+# A connection that has lain idle for so long is tried before it is used: a firewall may have cut it.
+_IDLE_S = 60.0
 _TIMED_OUT = (
     "Neo.ClientError.Transaction.TransactionTimedOut",
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
@@ -118,17 +120,22 @@ class Store:
         StoreUnavailable.
         """
         limit = self.settings.read_limit if limit_s is None else limit_s
+        retry_s = _WRITE_RETRY_S if patient else _READ_RETRY_S
 
         def ask() -> list[Row]:
             @unit_of_work(timeout=limit if self.engine == "neo4j" else None)
             def work(inner: ManagedTransaction) -> list[Row]:
                 return Transaction(inner).run(cypher, parameters)
 
-            with self._session(self._link.reader, READ_ACCESS, _WRITE_RETRY_S if patient else _READ_RETRY_S) as session:
+            with self._session(self._link.reader, READ_ACCESS, retry_s) as session:
                 return session.execute_read(work)
 
-        # The embedded engine does not end a statement at the driver's word.
-        return self._try(ask if self.engine == "neo4j" else lambda: timed(ask, limit), f"{limit:g} 秒")
+        # The embedded engine does not end a statement at the driver's word, and a Neo4j that hangs does not answer at
+        # all. There the server's own limit comes first, and a connection may have to be made and made again.
+        ours = limit + (retry_s if patient or self.engine == "neo4j" else 0)
+        if self.engine == "neo4j":
+            ours += 2 * self.settings.connect_limit
+        return self._try(lambda: timed(ask, ours), f"{limit:g} 秒")
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """What `work` returns, run in one managed transaction within `settings.load_limit`; it may be run again.
@@ -233,6 +240,7 @@ def _driver(settings: Settings, uri: str, user: str, password: str) -> Driver:
             # Taking a connection from the pool may include making one.
             connection_acquisition_timeout=2 * settings.connect_limit,
             max_connection_pool_size=settings.pool_size,
+            liveness_check_timeout=_IDLE_S,
             user_agent="lianmeng",
         )
     except (ConfigurationError, ValueError) as error:
@@ -244,7 +252,11 @@ def _driver(settings: Settings, uri: str, user: str, password: str) -> Driver:
 def _mapped(action: Callable[[], T], limit: str) -> T:
     """What `action` returns, with the driver's errors turned into our own."""
     try:
-        return action()
+        try:
+            return action()
+        except IncompleteCommit:
+            # Nobody knows whether it stands, and the driver leaves it at that; but all may be run again here.
+            return action()
     except TimeIsUp as error:
         raise StoreTimeout(_too_long(limit)) from error
     except (Neo4jError, DriverError) as error:

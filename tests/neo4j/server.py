@@ -10,6 +10,7 @@ import os
 import re
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -77,13 +78,38 @@ class Neo4jServer:
     home: Path
     lib: Path
 
-    @contextmanager
-    def back(self) -> Iterator[None]:
-        """Starts the server again after it was killed, without waiting for it; kills it when the block ends."""
-        process = start(self.home, self.lib)
-        try:
-            yield
-        finally:
+
+class Power:
+    """The process of a server, to be killed, stopped and started again; a killed one keeps what it acknowledged."""
+
+    def __init__(self, server: Neo4jServer) -> None:
+        self.server = server
+        self.pid = server.pid
+        self.on = True
+        self._started: list[subprocess.Popen[bytes]] = []
+
+    def kill(self, sign: int = signal.SIGKILL) -> None:
+        """Returns when the process has ended; SIGTERM lets it close its store, which takes some ten seconds."""
+        os.kill(self.pid, sign)
+        os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT)
+        self.on = False
+
+    def start(self) -> None:
+        """Starts it on the same ports and does not wait for it."""
+        self._started.append(start(self.server.home, self.server.lib))
+        self.pid = self._started[-1].pid
+        self.on = True
+
+    def ready(self) -> None:
+        """Starts it if need be; returns when its Bolt port answers."""
+        if not self.on:
+            self.start()
+        if self._started:
+            wait_for(int(self.server.uri.rpartition(":")[2]), self._started[-1], self.server.home)
+
+    def close(self) -> None:
+        """Kills what was started here."""
+        for process in self._started:
             process.kill()
             process.wait()
 
