@@ -6,7 +6,6 @@ one organisation; else the name itself. A short name that none of them settles i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -14,11 +13,11 @@ from graph.facts import Entity, Scalar
 from graph.identity import node_id
 from graph.model import Model
 from ingest.coreference import stem
+from ingest.words.forms import without_legal_form
 from ingest.words.lexicon import AliasRow, Lexicon
 from ingest.words.names import OrganizationFinder
 from ingest.words.tokens import load_words
 
-_LEGAL_FORM = re.compile(r"(?:\(集团\)|集团|股份|有限|责任|控股|总)*公司$|集团$|\(集团\)$")
 _SHORT = 4
 _LONGEST_SHORT = 5
 
@@ -55,7 +54,7 @@ class Canon:
             return Resolution(name, "alias whose years the source does not settle", unresolved=True)
         if name in self.lexicon.ambiguous:
             return Resolution(name, "short name of several organisations", unresolved=True)
-        form = _LEGAL_FORM.sub("", name)
+        form = without_legal_form(name)
         same = self.by_form.get(form, ()) if form != name and len(form) >= _SHORT else ()
         if len(same) == 1:
             return Resolution(same[0], "same name but for its legal form")
@@ -113,7 +112,7 @@ def make_canon(lexicon: Lexicon, model: Model) -> Canon:
     return Canon(
         lexicon,
         model,
-        _index((_LEGAL_FORM.sub("", name), name) for name in lexicon.organizations),
+        _index((without_legal_form(name), name) for name in lexicon.organizations),
         _index((stem(name), name) for name in lexicon.alliances),
         _index((name, alias) for alias, name in aliases),
         OrganizationFinder(lexicon, load_words()),

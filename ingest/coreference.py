@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from graph.facts import Span
 from ingest.marks import Context, Mark, Ref
 from ingest.source import Document
+from ingest.words.forms import local_bodies, without_legal_form
 from ingest.words.owner import stated_owner
 from ingest.words.sentences import Section, Sentence
 
@@ -28,7 +29,6 @@ _ENGLISH = re.compile(
     r"英文(?:名称?|缩写|简称|全称)[：:为是]{0,2}[“\"]?([A-Z][A-Za-z&. \-]{1,58}[A-Za-z])(?:\(([A-Z][A-Za-z0-9-]{1,9})\))?"
 )
 _SHORT_FORM = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}")
-_LEGAL_FORM = re.compile(r"(?:\(集团\)|集团|股份|有限|责任|控股|总)*公司$|集团$|\(集团\)")
 _PRONOUN = re.compile(r"(?:本|该|此)?(?:产业|创新)?(?:联盟|联合体|中心)$")
 _OWNER = re.compile(r"我(?:校|司|院|所|公司|集团|厂|会|中心)|本(?:校|公司|院|所)(?!有)")
 _THIS = re.compile(r"(?:该|此)(?:联盟|联合体)")
@@ -167,10 +167,12 @@ def same_names(
             ]
             if len(whole) == 1:
                 groups[ref] = whole[0]
+    for short, full in local_bodies(ref.name for ref in refs if ref.label == "Organization"):
+        groups.setdefault(Ref("Organization", short), Ref("Organization", full))
     by_form: dict[str, Ref] = {}
     for ref in refs:
         if ref.label == "Organization":
-            form = _LEGAL_FORM.sub("", ref.name)
+            form = without_legal_form(ref.name)
             longest = by_form.setdefault(form, ref)
             if longest != ref and len(form) >= 2:
                 groups.setdefault(ref, longest)

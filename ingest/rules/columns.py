@@ -46,7 +46,8 @@ def meanings(cells: Sequence[str]) -> Mapping[str, int]:
         meaning = COLUMNS.get(_BLANK.sub("", fold(cell)).casefold())
         if meaning is not None:
             known += 1
-            found.setdefault(meaning, place)
+            # 联盟职务 … 代表 职务: a second column of posts behind the people tells their posts at home.
+            found.setdefault("post" if meaning == "role" and {"role", "person"} <= found.keys() else meaning, place)
     return found if "unit" in found and known >= 2 and known * 2 >= len(filled) else {}
 
 

@@ -169,7 +169,8 @@ def _counted(match: re.Match[str], text: str) -> _Declared | None:
     if match.start() == 0 and kind in ("company", "university", "institute") and ACTING.search(noun):
         return None
     if kind in ("company", "university", "institute") and SEVERAL.match(text, match.end()):
-        kind = "member"
+        founded = re.match(r"[^，。；：]{0,16}?(?:发起|倡议|倡导)", text[match.end() :])
+        kind = "initiator" if founded else "member"
     if kind == "member" and OF_COUNCIL.search(text[: match.start()]):
         kind = "council_member"
     if kind == "member" and GROWING.search(text[max(0, match.start() - 8) : match.start()]):

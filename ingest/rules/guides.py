@@ -95,6 +95,14 @@ PATTERNS = (
         ),
         "approving",
     ),
+    # A批复同意组建, said of the alliance spoken of
+    _Pattern(
+        "approves.setting_up",
+        re.compile(
+            rf"{_LIST}(?:等)?(?:正式|联合|共同)*{_APPROVED}+(?:其|其正式)?(?:筹建|组建|成立|设立)(?=[，。；]|$)"
+        ),
+        "approving",
+    ),
     # A将联盟列入试点
     _Pattern(
         "approves.listed",

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.facts import Grade, Span
-from ingest.finding import Finding, Named, Relation
+from ingest.finding import Finding, Relation
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.headings import member_heading
+from ingest.rules.own_unit import own_memberships
 from ingest.rules.patterns import (
     KIND_HAS,
     PATTERNS,
@@ -42,6 +43,11 @@ _MEMBERS_ARE = re.compile(r"(?:成员|会员|盟员)(?:单位)?(?:主要)?(?:包
 _CALLED_CORE = re.compile(r"成员(?:单位|企业)?$")
 _NEAR_PARAGRAPHS = 4
 _PROPOSED = re.compile(r"提名|拟|建议|推荐")
+# 拟吸收, 将于明年加入: what is only planned. 将 before the units themselves is 把.
+_PLANNED_BEFORE = re.compile(rf"(?:拟|计划|准备|打算|有意)(?!书)[^，。；{L}]{{0,14}}$")
+_PLANNED_BEHIND = re.compile(
+    rf"^{L}[^，。；{L}]{{0,4}}?(?:拟|将|计划|准备|打算|有意)[^，。；{L}]{{0,16}}?(?:加入|加盟|退出|退盟)"
+)
 # 出席 and 来自 put units before a verb of founding that are not its subject.
 _GUESTS = re.compile(
     r"(?:来自|邀请|出席|见证|参加(?:会议|大会|了?会议|仪式)|指导下|支持下|推动下|批准|批复|专家)[^，。；]{0,4}$"
@@ -61,7 +67,7 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
         named = bool(reading.of("Organization"))
         if named or reading.context.owner:
             bones = collapsed(reading)
-            yield from _owner(reading)
+            yield from own_memberships(reading, bones)
             found = list(_sentence(reading, bones, carried))
             yield from found
             named = bool(found) or heading is not None
@@ -96,9 +102,12 @@ def _sentence(reading: Reading, bones: Skeleton, follows: tuple[str, ...] | None
         for match in pattern.regex.finditer(bones.text):
             if pattern.admits or not _GUESTS.search(bones.text[: match.start("list")]):
                 grouped = (inner or follows or ()) if pattern.name == "members.grouped" else ()
-                yield from _edges(
-                    reading, bones, match, pattern.roles or grouped, pattern.name, pattern.grade, pattern.state
-                )
+                planned = (pattern.admits or pattern.name == "members.gathers") and _is_planned(bones, match)
+                state = pattern.state or ("proposed" if planned else "")
+                if not (planned and pattern.state):
+                    yield from _edges(
+                        reading, bones, match, pattern.roles or grouped, pattern.name, pattern.grade, state
+                    )
     yield from _closed(reading, bones)
     for name, regex in _ROLE_PATTERNS:
         for match in regex.finditer(bones.text):
@@ -107,6 +116,11 @@ def _sentence(reading: Reading, bones: Skeleton, follows: tuple[str, ...] | None
             proposed = bool(_PROPOSED.search(bones.text[max(0, match.start() - 4) : match.end()]))
             roles = () if proposed else roles_of(match["role"])
             yield from _edges(reading, bones, match, roles, name, "high", "proposed" if proposed else "")
+
+
+def _is_planned(bones: Skeleton, match: re.Match[str]) -> bool:
+    start = match.start("list")
+    return bool(_PLANNED_BEFORE.search(bones.text[:start]) or _PLANNED_BEHIND.match(bones.text[start:]))
 
 
 _ROLE_PATTERNS = (
@@ -206,22 +220,3 @@ def _listed(reading: Reading, alliance: Ref, roles: tuple[str, ...], also: tuple
     """The units of a line under a heading such as 成员单位 or 理事长单位."""
     for mark in reading.of("Organization"):
         yield from _edge(reading, mark, alliance, (mark.start, mark.end), also, roles, "members.listed", "high", "")
-
-
-def _owner(reading: Reading) -> Iterator[Finding]:
-    """我校当选副理事长单位: the writer's own unit."""
-    owner, alliance = reading.context.owner, reading.context.alliance
-    match = re.search(
-        rf"(?P<who>我(?:校|司|院|所|公司|集团))[^。；]{{0,20}}?(?:当选|成为|担任|为|加入)[^。；]{{0,30}}?(?P<role>{ROLE}|成员)单位",
-        reading.text,
-    )
-    if owner is None or match is None:
-        return
-    target = next((m.ref for m in reading.marks if m.label == "Alliance"), alliance)
-    if target is None:
-        return
-    yield Named(owner, reading.span(*match.span("who")), "members.owner", "medium")
-    span = reading.span(*match.span())
-    yield Relation("MEMBER_OF", owner, target, span, "members.owner", "medium")
-    for role in roles_of(match["role"]):
-        yield Relation("MEMBER_OF", owner, target, span, "members.owner", "medium", "roles", role)

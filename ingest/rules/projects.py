@@ -37,7 +37,8 @@ _HEAD = re.compile(
     r"|突破口|核心)"
 )
 _BY = re.compile(rf"[“「\"](?P<name>[^“”「」\"]{{2,50}})[”」\"]\s*(?:{_WORK})?(?:则|主要|将)?由")
-_CARRIES = re.compile(r"(?:牵头|负责|共同|联合|主持|具体)*承担|(?:牵头|负责)(?:组织)?实施|牵头")
+_THAT = re.compile(rf"(?:该|此|这一|上述){_WORK}(?:主要|具体)?由")
+_CARRIES = re.compile(r"(?:牵头|负责|共同|联合|主持|具体)*承担|(?:牵头|负责)(?:组织)?实施|牵头|主持")
 _JOINS = re.compile(r"(?:等)?(?:联盟)?(?:成员)?(?:单位|企业|高校|院所)?(?:共同)?(?:参与|参加|协作)")
 _DOES = re.compile(
     rf"(?:还|也|已|将|正在|在|积极地?|先后|主要|牵头|探索|、|共同|负责|具体)*(?P<verb>承担|实施|推进|推动|投资建设"
@@ -133,14 +134,13 @@ def _listed(reading: Reading) -> Iterator[_Hit]:
 def _carried(reading: Reading) -> Iterator[_Hit]:
     """“P”项目由甲承担，乙、丙参与."""
     text = reading.text
-    for match in _BY.finditer(text):
+    for match, item in _told_of(text):
         stop = next((i for i in (text.find("；", match.end()), text.find("。", match.end())) if i >= 0), len(text))
         following = _BY.search(text, match.end(), stop)
         stop = following.start() if following else stop
         carries = _CARRIES.search(text, match.end(), stop)
         if carries is None:
             continue
-        item = Item(match.start("name"), match.end("name"), match["name"], True)
         joins = _JOINS.search(text, carries.end(), stop)
         for mark in reading.of("Organization"):
             first = match.end() <= mark.start and mark.end <= carries.start()
@@ -148,6 +148,16 @@ def _carried(reading: Reading) -> Iterator[_Hit]:
             if first or second:
                 end = carries.end() if first else (joins.end() if joins else mark.end)
                 yield mark.ref, item, match.start(), end, "carried", "high"
+
+
+def _told_of(text: str) -> Iterator[tuple[re.Match[str], Item]]:
+    """Each “P”由, and 该项目由 behind the project that the sentence has quoted before it."""
+    for match in _BY.finditer(text):
+        yield match, Item(match.start("name"), match.end("name"), match["name"], True)
+    for match in _THAT.finditer(text):
+        before = quoted_items(text, 0, match.start())
+        if len(before) == 1:
+            yield match, before[0]
 
 
 def _done(reading: Reading) -> Iterator[_Hit]:

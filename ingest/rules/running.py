@@ -48,15 +48,27 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
             order = sorted(columns, key=columns.__getitem__)
             if len(order) != len(words) or any(name not in _CELLS for name in order):
                 continue
-            rows = list(_rows(text, header.end(), order))
+            rows = [_row(reading, places, spans) for spans in _rows(text, header.end(), order)]
+            if header.end() == len(text):
+                rows = list(_below(readings[number + 1 :], order))
             if len(rows) < _FEWEST:
                 continue
             before = readings[number - 1].text if number else ""
             about = bool(ABOUT_MEMBERS.search(before + text[: header.start()]))
             table = MemberTable(reading.context.alliance, reading.context.alliance_span, about)
             table.header(_row(reading, places, words))
-            for spans in rows:
-                yield from table.row(_row(reading, places, spans))
+            for row in rows:
+                yield from table.row(row)
+
+
+def _below(readings: Sequence[Reading], order: Sequence[str]) -> Iterator[TableRow]:
+    """The rows in the sentences that follow a header on a line of its own, up to the first that fits it nowhere."""
+    for reading in readings:
+        text, places = _with_signs(reading)
+        rows = [_row(reading, places, spans) for spans in _rows(text, 0, order)]
+        if not rows:
+            return
+        yield from rows
 
 
 def _with_signs(reading: Reading) -> tuple[str, list[int]]:
@@ -73,8 +85,12 @@ def _with_signs(reading: Reading) -> tuple[str, list[int]]:
 
 
 def _rows(text: str, start: int, order: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
-    cells = "[ |，]?".join(f"({_CELLS[name]})" for name in order)
-    pattern = re.compile(rf"[ |，；]?{cells}(?=[ |，；。]?(?:{_CELLS[order[0]]}|{_BEHIND}|$)|[。；])")
+    # Blanks that stand between the cells of the first row stand between all.
+    for between in ("[ |，]", "[ |，]?"):
+        cells = between.join(f"({_CELLS[name]})" for name in order)
+        pattern = re.compile(rf"[ |，；]?{cells}(?=[ |，；。]?(?:{_CELLS[order[0]]}|{_BEHIND}|$)|[。；])")
+        if pattern.match(text, start) is not None:
+            break
     while (match := pattern.match(text, start)) is not None:
         yield [match.span(group) for group in range(1, len(order) + 1)]
         start = match.end()

@@ -155,6 +155,8 @@ class MemberTable:
         yield Named(person, cell.span(start, start + len(cell.text.strip())), RULE, "high")
         role, post = row.text(self._columns.get("role")) or self._role, row.text(self._columns.get("post"))
         for type_, tail, title, spans in (("SERVES", alliance, role, also), ("WORKS_FOR", unit, post, ())):
+            if type_ == "SERVES" and "单位" in title:
+                continue  # 副理事长单位 is what the unit is, not the person who stands for it.
             if title or type_ == "WORKS_FOR":
                 yield Relation(type_, person, tail, row.span, RULE, grade, also=spans)
             if title:

@@ -26,6 +26,7 @@ TABLES = (
     "successors",
     "ambiguous",
     "suffixes",
+    "brands",
     "places",
     "units",
     "roles",
@@ -75,6 +76,7 @@ class Lexicon:
     ambiguous: Mapping[str, tuple[str, ...]]
     successors: tuple[SuccessorRow, ...]
     suffixes: tuple[tuple[str, str], ...]
+    brands: Mapping[str, str]
     places: Mapping[str, str]
     digest: str
     patterns: tuple[str, ...]
@@ -148,6 +150,7 @@ def load_lexicon(extra: Mapping[str, str] | None = None) -> Lexicon:
         ambiguous=ambiguous,
         successors=successors,
         suffixes=suffixes,
+        brands={row["ending"]: row["kind"] for row in read_table("brands")},
         places=load_places(),
         digest=digest.hexdigest(),
         patterns=tuple(patterns),

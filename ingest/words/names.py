@@ -27,6 +27,8 @@ _CAUTIOUS_LEADS = frozenset({"联合", "合作", "建设", "共建", "构建", "
 # Parts of legal forms between a stem and its ending.
 _FORMS = frozenset({"(", ")", "有限", "责任", "股份", "集团", "有限责任", "科技", "总"})
 _SHORT = 4
+# 我公司 is whoever writes.
+_SELF = re.compile(r"我(?:国|省|市|区|县|校|院|所|司|厂|公司|集团|中心)")
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ class OrganizationFinder:
             kind = self._kinds.get(bare[-length:])
             if kind is not None:
                 return kind
-        return ""
+        # 招远矿业, 东方电气: a short name that ends in its trade is a company's.
+        return self._lexicon.brands.get(bare[-2:], "") if 4 <= len(bare) <= 8 else ""
 
     def _known(self, tokens: Tokens, names: Sequence[tuple[int, int, str]]) -> Iterable[Mark]:
         for start, end, name in names:
@@ -145,9 +148,7 @@ class OrganizationFinder:
             elif word in self._words.hard and depth == 0 and start < end:
                 if not self._inside_brand(tokens, position):
                     break
-            elif (word in _CONJUNCTIONS and depth == 0 and (word_start in ends or self._anchored(text[start:end]))) or (
-                word in self._words.lead and word_start in ends
-            ):
+            elif depth == 0 and self._joins(word, text, word_start, start, end, ends):
                 break
             start = word_start
         if depth > 0:
@@ -155,6 +156,15 @@ class OrganizationFinder:
         start = self._strip(tokens, max(start, tokens.opens) if end > tokens.opens else start, end)
         kind = self.kind_by_form(text[start:end])
         return _Candidate(start, end, suffix, kind, counted) if end - start > len(suffix) else None
+
+    def _joins(self, word: str, text: str, word_start: int, start: int, end: int, ends: set[int]) -> bool:
+        """Whether a word behind one name joins the next to it: 甲大学和乙大学, 甲公司系乙集团的子公司, 联盟与企业."""
+        if word in _CONJUNCTIONS:
+            alliance = text.endswith(("联盟", "联合体"), 0, word_start)
+            return word_start in ends or alliance or self._anchored(text[start:end])
+        return word_start in ends and (
+            word in self._words.lead or (word == "系" and text[word_start - 1] in "司团厂院所")
+        )
 
     def _inside_brand(self, tokens: Tokens, position: int) -> bool:
         """Whether a word that else ends a name opens or continues a brand: 同方股份, 苏州绿的传动, 日本同和集团."""
@@ -213,7 +223,7 @@ class OrganizationFinder:
             return None
         if not anchored and not self._is_specific(tokens, candidate):
             return None
-        if end - start > 40 or not re.search(r"[\u4e00-\u9fff]", name):
+        if end - start > 40 or _SELF.match(name) or not re.search(r"[\u4e00-\u9fff]", name):
             return None
         grade = "high" if anchored or _LEGAL.search(name) else "medium"
         return Mark(start, end, "Organization", name, candidate.kind, "name", grade)  # type: ignore[arg-type]

@@ -37,13 +37,21 @@ def short_forms(
         return [*marks], {}
     pattern = re.compile("|".join(sorted(map(re.escape, heads), key=len, reverse=True)))
     kinds = {m.name: m.kind for line in marks for m in line}
-    shorts: dict[str, str] = {}
+    shorts = dict(_marked(marks, heads))
     result: list[list[Mark]] = []
     for sentence, line in zip(sentences, marks, strict=True):
         added = list(_found(sentence.text, line, pattern, heads, kinds))
         shorts.update((mark.name, whole) for mark, whole in added)
         result.append(sorted([*line, *(mark for mark, _ in added)], key=lambda m: m.start) if added else line)
     return result, shorts
+
+
+def _marked(marks: Sequence[list[Mark]], heads: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Short forms that hold a mark already, since a title stood behind them: 洛河轴锐|董事长张三."""
+    for name in {m.name for line in marks for m in line if m.how == "list" and m.label == "Organization"}:
+        whole = next((heads[name[:n]] for n in range(3, len(name) + 1) if name[:n] in heads), "")
+        if whole and whole.startswith(name) and len(name) <= _LONGEST:
+            yield name, whole
 
 
 def _heads(name: str, places: Mapping[str, str]) -> Iterator[str]:

@@ -125,3 +125,18 @@ def test_groups_of_initiators_go_on_over_list_items(edges: Edges) -> None:
 def test_swapped_words_are_read(edges: Edges) -> None:
     text = f"{OPENING}联盟由{A}、{B}等18家单元配合倡议。"
     assert {(A, "initiator"), (B, "initiator")} <= of(edges, text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        (f"联盟拟吸收{A}等5家单位加入联盟。", "proposed"),
+        (f"{A}将于明年加入联盟。", "proposed"),
+        (f"会议将{A}增补为联盟成员单位。", ""),
+        (f"联盟吸收{A}等5家单位加入联盟。", ""),
+        (f"{A}计划退出联盟。", None),
+    ],
+)
+def test_what_is_only_planned_is_told_apart(edges: Edges, sentence: str, state: str | None) -> None:
+    found = {value for head, type_, _, value in edges(rule, OPENING + sentence) if (head, type_) == (A, "MEMBER_OF")}
+    assert found == (set() if state is None else {state})

@@ -36,13 +36,18 @@ def test_an_alliance_runs_projects(edges: Edges, text: str, names: set[str]) -> 
             f"{A}的“竹材高值化利用”课题由南京林业大学牵头，浙江大学、江苏大学等单位参与。",
             {("南京林业大学", "竹材高值化利用"), ("浙江大学", "竹材高值化利用"), ("江苏大学", "竹材高值化利用")},
         ),
+        (
+            f"{A}承担的“竹材阻燃”项目通过验收，该项目由南京林业大学主持，浙江大学参与。",
+            {("南京林业大学", "竹材阻燃"), ("浙江大学", "竹材阻燃")},
+        ),
         (f"{A}成立。浙江大学承担竹纤维提取项目的研发。", {("浙江大学", "竹纤维提取")}),
         (f"{A}成立。宝钢集团有限公司投资建设第一座工业化的竹炭厂。", {("宝钢集团有限公司", "竹炭厂")}),
         (f"{A}成立，依托宝钢集团有限公司承担的北山工程。", {("宝钢集团有限公司", "北山工程")}),
     ],
 )
 def test_an_organisation_undertakes_projects(edges: Edges, text: str, found: set[tuple[str, str]]) -> None:
-    assert edges(projects.rule, text) == {(head, "UNDERTAKES", tail, "") for head, tail in found}
+    undertaken = {edge for edge in edges(projects.rule, text) if edge[1] == "UNDERTAKES"}
+    assert undertaken == {(head, "UNDERTAKES", tail, "") for head, tail in found}
 
 
 @pytest.mark.parametrize(
@@ -53,6 +58,7 @@ def test_an_organisation_undertakes_projects(edges: Edges, text: str, found: set
         f"{A}组织申报科技项目，开展技术培训和学术交流。",
         f"{A}以企业为主体，以市场为导向，以“产学研用”为纽带。",
         f"{A}建成示范线3条。",
+        f"{A}的培训项目通过验收，该项目由南京林业大学主持。",
         f"江苏大学承担了科研项目。{A}对此表示祝贺。",
     ],
 )

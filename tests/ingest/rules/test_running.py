@@ -55,9 +55,29 @@ def test_units_with_their_roles(reader: Reader) -> None:
     assert {head for _, head, _ in facts} == {"东海海洋大学", "北港造船有限公司", "蓝湾工程有限公司"}
 
 
+def test_units_with_those_who_stand_for_them_below_a_header_line(reader: Reader) -> None:
+    text = (
+        f"{ALLIANCE}第二届理事会名单\n序号 单位名称 联盟职务 代表 职务\n1 东海海洋大学 理事长单位 赵明远 副校长\n"
+        "2 北港造船有限公司 理事单位 钱立 总经理\n3 蓝湾工程有限公司 理事单位 孙海 主任\n注：排名不分先后"
+    )
+    facts, _ = found(reader, text)
+    assert {(head, value) for type_, head, value in facts if type_ == "MEMBER_OF" and value} == {
+        ("东海海洋大学", "chair"),
+        ("北港造船有限公司", "council"),
+        ("蓝湾工程有限公司", "council"),
+    }
+    assert {(head, value) for type_, head, value in facts if type_ == "WORKS_FOR" and value} == {
+        ("赵明远", "副校长"),
+        ("钱立", "总经理"),
+        ("孙海", "主任"),
+    }
+    assert not any(type_ == "SERVES" for type_, _, _ in facts)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        f"{ALLIANCE}名单\n序号 单位名称 联盟职务 代表 职务\n以下单位见附件。东海海洋大学参加。\n",
         f"{ALLIANCE}名单\n序号 职务 姓名 单位 1 理事长 赵明远 东海海洋大学\n",
         f"{ALLIANCE}要求填写序号、职务、姓名、单位等内容，由东海海洋大学汇总。\n",
         "序号 单位名称 职务 1 东海海洋大学 理事长单位 2 北港造船有限公司 理事单位\n",

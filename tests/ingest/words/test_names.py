@@ -26,6 +26,10 @@ Names = Callable[[str], list[str]]
         ("完成登记的是省民政厅。", ["省民政厅"]),
         ("广东温氏食品集团股份有限公司参加。", ["广东温氏食品集团股份有限公司"]),
         ("公安部交通管理科学研究所属科研院所。", ["公安部交通管理科学研究所"]),
+        ("湘江石墨有限公司系长丰集团有限公司的控股子公司。", ["湘江石墨有限公司", "长丰集团有限公司"]),
+        ("湖南大学系统工程研究所参加。", ["湖南大学系统工程研究所"]),
+        ("同意接纳湘江石墨有限公司为成员。", ["湘江石墨有限公司"]),
+        ("监事单位为湘江会计师事务所。", ["湘江会计师事务所"]),
         ("湘江石墨有限公司(长丰集团有限公司子公司)参加。", ["湘江石墨有限公司", "长丰集团有限公司"]),
     ],
 )  # fmt: skip
@@ -43,6 +47,9 @@ def test_a_name_and_where_it_ends(organizations: Names, text: str, expected: lis
         "公司总部设在上海。",
         "技术中心正在建设。",
         "这些研究所发挥了作用。",
+        "我公司愿与各界合作。",
+        "股东以合资公司为载体。",
+        "联盟与企业集团、行业协会有何区别？",
     ],
 )
 def test_what_names_nobody(organizations: Names, text: str) -> None:
@@ -74,6 +81,10 @@ def test_these_stay_apart(organizations: Names, one: str, other: str) -> None:
         ("湘江市科技局", "government"),
         ("岳麓医院", "hospital"),
         ("长丰", ""),
+        ("长丰矿业", "company"),
+        ("长丰资本", "company"),
+        ("科技", ""),
+        ("长丰稀土开发利用", ""),
     ],
 )
 def test_kind_by_form(reader: Reader, name: str, kind: str) -> None:
