@@ -21,6 +21,7 @@ from queries.run import MOST_ROWS, ask, facets
 from queries.wording import word
 from web.citing import cypher_with
 from web.show import Show, page_of
+from web.site import Site, State
 from web.view import View
 from web.words import words
 
@@ -108,7 +109,7 @@ class Asked:
 
 
 def asked(
-    store: Reader, view: View, question: Question, fixed: Mapping[str, str] | None = None,
+    site: Site, view: View, state: State, question: Question, fixed: Mapping[str, str] | None = None,
     defaults: Mapping[str, str] | None = None,
 ) -> Asked:  # fmt: skip
     """The answer to `question` with the parameters of the address; `fixed` ones come from the page itself.
@@ -117,7 +118,9 @@ def asked(
     """
     given = parameters_of(view, question, fixed, defaults)
     page, size = whole(view, "page", 1, 100_000), whole(view, "size", PAGE_SIZES[0], PAGE_SIZES[-1])
-    answer = ask(store, question, given, limit=size, offset=(page - 1) * size)
+    store = site.store
+    seen = site.seen.at(store, state.version, state.mixed, given) if question.scoped else None
+    answer = ask(store, question, given, limit=size, offset=(page - 1) * size, looked_at=seen)
     show = Show(view.language)
     shown = _shown(answer)
     found = proofs(store, answer.rows, _EACH, _MOST)

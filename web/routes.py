@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from graph.settings import Settings
+from queries.kept import Bodies
 from queries.reading import Reader
 from web.pages import (
     about,
@@ -29,9 +30,9 @@ _FOR_GOOD = "public, max-age=31536000, immutable"
 _A_YEAR_S = 31_536_000
 
 
-def routes(settings: Settings, store: Reader) -> APIRouter:
-    """The router; nothing is read from the store before a page is asked for."""
-    site = Site(settings, store)
+def routes(settings: Settings, store: Reader, bodies: Bodies | None = None) -> APIRouter:
+    """The router; nothing is read from the store before a page is asked for. `bodies` keeps the pages made."""
+    site = Site(settings, store, bodies=bodies or Bodies())
     router = APIRouter(include_in_schema=False)
     for page in (home, find, questions, shared, goals, path, compare, graph, overview, things, sources, facts, about):
         page.add(router, site)

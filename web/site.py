@@ -6,8 +6,9 @@ an empty store and one that is away are told in one place.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,9 +16,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from graph.errors import BadParameter, LianmengError
+from graph.identity import digest
 from graph.settings import Settings
 from queries.catalogue import shipped_model
 from queries.facts import label_of
+from queries.kept import Bodies, Seen
 from queries.name_index import Names
 from queries.reading import Reader
 from queries.run import data_state
@@ -61,6 +64,10 @@ class Site:
     settings: Settings
     store: Reader
     names: Names = field(default_factory=Names)
+    seen: Seen = field(default_factory=Seen)
+    bodies: Bodies = field(default_factory=Bodies)
+    # Stands in a kept page where each answer has a nonce of its own; nobody outside can know it.
+    placeholder: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     assets: Assets = field(default_factory=lambda: load_assets(shipped_model()))
     templates: Environment = field(
         default_factory=lambda: Environment(
@@ -70,33 +77,48 @@ class Site:
     )  # fmt: skip
 
     def answer(self, request: Request, make: Make) -> Response:
-        """What `make` gives, as a page; errors of our own family become pages that explain themselves."""
+        """What `make` gives, as a page; errors of our own family become pages that explain themselves.
+
+        A page that was made before for the same address and data version is sent again with a nonce of its own.
+        """
         try:
-            view = view_of(request)
+            view = replace(view_of(request), nonce=self.placeholder)
         except BadParameter as error:
-            view = View("zh", "auto", "", request.url.path, {})
-            return self._sent(view, explained(view, error), None)
+            view = View("zh", "auto", "", request.url.path, {}, self.placeholder)
+            return self._sent(self._rendered(view, explained(view, error), None), view, 422)
         state = None
         try:
             state = State(*data_state(self.store))
+            key = digest(state.version, str(state.mixed), view.language, view.theme, view.root, str(request.url))
+            known = self.bodies.get(key)
+            if known is not None:
+                return self._sent(known[0].decode(), view, 200)
             page = make(view, state)
         except LianmengError as error:
             page = explained(view, error)
-        return page if isinstance(page, Response) else self._sent(view, page, state)
+        if isinstance(page, Response):
+            return page
+        html = self._rendered(view, page, state)
+        if page.status == 200:
+            self.bodies.keep(key, html.encode(), "text/html")
+        return self._sent(html, view, page.status)
 
-    def _sent(self, view: View, page: Page, state: State | None) -> Response:
+    def _rendered(self, view: View, page: Page, state: State | None) -> str:
         values = {
             "v": view, "say": view.say, "url": view.url, "plain_url": view.plain_url, "show": Show(view.language),
             "assets": self.assets, "state": state, "title": page.title, "model": shipped_model(),
             "page_of": page_of, "label_of": label_of, "graph_data": graph_data, "graph_words": graph_words(view),
         }  # fmt: skip
-        html = self.templates.get_template(page.template).render(values | dict(page.values))
+        return self.templates.get_template(page.template).render(values | dict(page.values))
+
+    def _sent(self, html: str, view: View, status: int) -> Response:
+        nonce = secrets.token_urlsafe(16)
         headers = {
-            "Content-Security-Policy": _POLICY.format(nonce=view.nonce),
+            "Content-Security-Policy": _POLICY.format(nonce=nonce),
             "Cache-Control": "no-cache",
             "Vary": "Cookie",
             "Content-Language": "zh-CN" if view.language == "zh" else "en",
         }
-        if page.status == 503:
+        if status == 503:
             headers["Retry-After"] = "5"
-        return HTMLResponse(html, page.status, headers)
+        return HTMLResponse(html.replace(self.placeholder, nonce), status, headers)

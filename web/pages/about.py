@@ -7,7 +7,6 @@ from starlette.responses import Response
 
 from queries.catalogue import load_catalogue
 from queries.formats import FORMATS
-from queries.run import look_at
 from web.pages.home import count_of, counts_by_kind
 from web.site import Page, Site, State
 from web.view import View
@@ -37,6 +36,6 @@ def _about(site: Site, view: View, state: State) -> Page:
         "kinds": counts_by_kind(site.store),
         "grades": site.store.read(_GRADES),
         "origins": site.store.read(_ORIGINS),
-        "seen": look_at(site.store) if state.version else None,
+        "seen": site.seen.at(site.store, state.version, state.mixed, {}),
     }
     return Page("about.html", view.say("about"), values)

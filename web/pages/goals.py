@@ -34,7 +34,7 @@ def _add(router: APIRouter, site: Site, path: str, question: str, template: str)
 
 def _page(site: Site, view: View, state: State, question: str, template: str) -> Page:
     found = question_named(question)
-    return list_page(site, view, state, found, asked(site.store, view, found), template)
+    return list_page(site, view, state, found, asked(site, view, state, found), template)
 
 
 def _file(site: Site, view: View, question: str, ending: str) -> Response:

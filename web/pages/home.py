@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from queries.catalogue import shipped_model
 from queries.reading import Reader
-from queries.run import ask, look_at
+from queries.run import ask
 from web.site import Page, Site, State
 from web.view import View
 
@@ -20,11 +20,12 @@ def add(router: APIRouter, site: Site) -> None:
 
     @router.get("/", response_model=None)
     def home(request: Request) -> Response:
-        return site.answer(request, lambda view, state: page(site.store, view, state))
+        return site.answer(request, lambda view, state: page(site, view, state))
 
 
-def page(store: Reader, view: View, state: State) -> Page:
+def page(site: Site, view: View, state: State) -> Page:
     """The page for the present data."""
+    store = site.store
     sources = count_of(store, "Source")
     if not sources:
         return Page("empty.html", view.say("home_title"), {})
@@ -32,7 +33,7 @@ def page(store: Reader, view: View, state: State) -> Page:
     values = {
         "labels": [(label, count_of(store, label)) for label in _COUNTED],
         "kinds": [(kind, kinds.get(kind, 0)) for kind in shipped_model().kinds],
-        "seen": look_at(store),
+        "seen": site.seen.at(store, state.version, state.mixed, {}),
         "sources": sources,
         "newest": ask(store, "sources", limit=_NEWEST).rows,
     }

@@ -32,7 +32,7 @@ def page(site: Site, view: View, state: State, name: str) -> Page | Response:
     found = question_named(name)
     if missing(found, view):
         return Page("ask.html", view.say("question"), {"question": found, "query": view.query})
-    return list_page(site, view, state, found, asked(site.store, view, found))
+    return list_page(site, view, state, found, asked(site, view, state, found))
 
 
 def missing(question: Question, view: View) -> bool:

@@ -47,7 +47,7 @@ def page(site: Site, view: View, state: State) -> Page:
     if side not in SIDES:
         raise BadParameter(f"side={side[:20]}：没有这种网络 (unknown network)", "side")
     plain = _without(view)
-    found = asked(site.store, plain, question, defaults=DEFAULTS if "kind" not in view.query else None)
+    found = asked(site, plain, state, question, defaults=DEFAULTS if "kind" not in view.query else None)
     values: dict[str, Any] = {
         "chosen": chosen,
         "views": VIEWS,
@@ -64,7 +64,7 @@ def page(site: Site, view: View, state: State) -> Page:
         else:
             values["graph"] = _graph(graph, least, side, whole(view, "limit", DEFAULT_NODES, MOST_NODES))
     if not found.rows and least > 1:
-        wider = asked(site.store, _with(plain, min="1"), question, defaults=DEFAULTS)
+        wider = asked(site, _with(plain, min="1"), state, question, defaults=DEFAULTS)
         values["alone"] = wider.answer.total
     return list_page(site, view, state, question, found, "shared.html", **values)
 

@@ -26,6 +26,7 @@ function open(element) {
   const undo = [];
   let chosen = /** @type {string | null} */ (null);
 
+  const started = performance.now();
   settle(graph.nodes, graph.edges);
   const drawing = new Drawing(element, graph, {
     choose: (id) => choose(id),
@@ -37,7 +38,8 @@ function open(element) {
   redraw();
   drawing.fit();
   showPanel();
-  element.dataset.drawn = String(performance.now());
+  element.dataset.took = String(performance.now() - started);
+  element.dataset.drawn = "1";
 
   function redraw() {
     drawing.draw(hidden, chosen);

@@ -44,6 +44,7 @@ async function open(element) {
   const sy = (at) => data.y[at] * scale + top;
 
   function draw() {
+    const started = performance.now();
     const inner = /** @type {CanvasRenderingContext2D} */ (bitmap.getContext("2d"));
     const style = getComputedStyle(document.documentElement);
     inner.clearRect(0, 0, bitmap.width, bitmap.height);
@@ -77,7 +78,9 @@ async function open(element) {
     names(inner, style, size);
     drawn = { scale, left, top };
     show();
-    element.dataset.drawn = String(performance.now());
+    element.dataset.took = String(performance.now() - started);
+    element.dataset.first ??= String(performance.now());
+    element.dataset.drawn = "1";
   }
 
   /**
