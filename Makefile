@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev run test test-neo4j-next check format lock clean
 BIN := .venv/bin
+TSC := .venv/node/node_modules/.bin/tsc
 
 help:
 	@echo "make run      安装、读入 data/seed、回答三个问题、在 http://127.0.0.1:8000 提供服务 (install, ingest, serve)"
@@ -40,6 +41,7 @@ check: install-dev
 	$(BIN)/python scripts/check_seed.py
 	@bash scripts/lock.sh --check
 	$(BIN)/python scripts/check_licences.py
+	@if [ -x $(TSC) ]; then $(TSC) -p web/tsconfig.json; else echo "没有 Node，未检查脚本的类型 (no Node: scripts not type-checked)"; fi
 
 format: install-dev
 	$(BIN)/ruff check --fix .

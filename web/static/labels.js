@@ -36,8 +36,8 @@ export function thinned(nodes, scale, size, first) {
     const half = (ems(shortened(node.name)) * size) / 2 + 2;
     const [x, y, r] = [(node.x ?? 0) * scale, (node.y ?? 0) * scale, radius(node) * scale];
     for (const side of /** @type {(-1 | 1)[]} */ ([1, -1])) {
-      const middle = y + side * (r + 2 + size / 2);
-      const box = [x - half, middle - size * 0.6, x + half, middle + size * 0.6];
+      const middle = y + side * (r + size * 0.75);
+      const box = [x - half, middle - size * 0.7, x + half, middle + size * 0.7];
       if (taken.some((other) => other.id !== node.id && overlap(box, other.box))) continue;
       taken.push({ id: "", box });
       shown.set(node.id, side);
