@@ -57,7 +57,7 @@ def slots_of(row: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     direct = [text for text in _texts(row) if looks_like_id(text) and text[:2] in _DIRECT]
     shown = [*direct, *_values(row), *_ties(row)]
     things = [text for text in (row.get("id"), row.get("head_id")) if isinstance(text, str)]
-    return list(dict.fromkeys(shown)), things
+    return list(dict.fromkeys(shown)), things or list(_listed(row))
 
 
 def brief(piece: Mapping[str, Any]) -> dict[str, Any]:
@@ -114,6 +114,14 @@ def _ties(row: Mapping[str, Any]) -> Iterator[str]:
             if "slot" not in item:
                 yield from _between(outer, item.get("id"))
             yield from _ties(item)
+
+
+def _listed(row: Mapping[str, Any]) -> Iterator[str]:
+    """The things listed in a row that counts them and is none itself."""
+    for value in row.values():
+        for item in value if isinstance(value, list) else ():
+            if isinstance(item, Mapping) and isinstance(item.get("id"), str):
+                yield item["id"]
 
 
 def _between(one: Any, other: Any) -> Iterator[str]:

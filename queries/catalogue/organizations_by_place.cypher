@@ -11,13 +11,15 @@
 //   - {name: universities, type: integer, zh: 高校数, en: universities}
 //   - {name: companies, type: integer, zh: 企业数, en: companies}
 //   - {name: institutes, type: integer, zh: 科研院所数, en: research institutes}
+//   - {name: examples, type: rows, fields: {id: string, name: string}, zh: 其中（至多五家）, en: some of them (at most five)}
 // example: {level: province}
 MATCH (o:Organization)
 WHERE ($kind IS NULL OR o.kind = $kind) AND coalesce(o.alliance_count, 0) >= $min_alliances
-WITH coalesce(CASE WHEN $level = 'city' THEN o.place ELSE split(o.place, '/')[0] END, '') AS place, o.kind AS kind
-WITH place, count(*) AS organizations, sum(CASE WHEN kind = 'university' THEN 1 ELSE 0 END) AS universities,
+WITH coalesce(CASE WHEN $level = 'city' THEN o.place ELSE split(o.place, '/')[0] END, '') AS place, o.kind AS kind, o
+ORDER BY coalesce(o.alliance_count, 0) DESC, o.name, o.id
+WITH place, collect({id: o.id, name: o.name})[..5] AS examples, count(*) AS organizations, sum(CASE WHEN kind = 'university' THEN 1 ELSE 0 END) AS universities,
      sum(CASE WHEN kind = 'company' THEN 1 ELSE 0 END) AS companies,
      sum(CASE WHEN kind = 'institute' THEN 1 ELSE 0 END) AS institutes
 ORDER BY organizations DESC, place SKIP $skip LIMIT $limit
-RETURN place, organizations, universities, companies, institutes
+RETURN place, organizations, universities, companies, institutes, examples
 ORDER BY organizations DESC, place

@@ -24,6 +24,7 @@ class Writer:
     path: str
     title: str
     based_on: tuple[str, ...] = ()
+    genre: str = "report"
     lines: list[str] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)
     said: list[Callable[[Where], Evidence]] = field(default_factory=list)
@@ -81,7 +82,7 @@ class Writer:
         text = "\n".join(self.lines)
         text_sha = sha256(text.encode()).hexdigest()
         record = SourceRecord(
-            self.id, self.title, "test", self.path, "report", "official", "", "2008-01-02",
+            self.id, self.title, "test", self.path, self.genre, "official", "", "2008-01-02",
             "compiled" if self.based_on else "original", self.based_on, text_sha, text_sha, len(text), "text/1", "e1",
         )  # fmt: skip
         evidence, start = [], 0
@@ -160,4 +161,17 @@ def note(model: Model) -> SourceFacts:
     south = w.entity("Organization", ("南方大学",), "university", place="广东省/广州市")
     w.value(steel, "founded", "2007-06-10")
     w.edge(south, "MEMBER_OF", steel)
+    return w.facts()
+
+
+def charter(model: Model, alliance: str, articles: tuple[str, ...]) -> SourceFacts:
+    """A charter of an alliance; its articles are numbered from 1 on."""
+    w = Writer(model, f"{alliance}.txt", f"{alliance}章程", genre="charter")
+    holder = w.entity("Alliance", (alliance,))
+    for number, article in enumerate(articles, 1):
+        clause = w.entity("Clause", (holder, w.id, str(number)))
+        w.value(clause, "kind", "rule")
+        w.value(clause, "number", str(number))
+        w.value(clause, "quote", article)
+        w.edge(clause, "CLAUSE_OF", holder)
     return w.facts()

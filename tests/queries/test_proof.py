@@ -19,6 +19,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "shared_memberships": {"min": 1}, "declared_members": {}, "concepts": {}, "people": {},
     "clauses": {"subject": "产业技术创新战略联盟"}, "co_members": {"organization": "东北科技大学"},
     "organization_profile": {"organization": "东北科技大学"},
+    "compare_clauses": {"by": "kind", "min": 1}, "organizations_by_place": {},
     "shortest_path": {"start": "东北科技大学", "end": "南方大学"},
 }  # fmt: skip
 
