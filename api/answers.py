@@ -73,7 +73,8 @@ def answer_to(
         page = page_of(query, service.settings, version)
         given = {name: value for name, value in query.items() if name not in RESERVED} | dict(fixed or {})
         seen = service.seen.at(service.store, version, mixed, given) if question.scoped else None
-        answer = ask(service.store, question, given, limit=page.limit, offset=page.offset, looked_at=seen)
+        with service.metrics.asking(question.name):
+            answer = ask(service.store, question, given, limit=page.limit, offset=page.offset, looked_at=seen)
         if form_of(request) == "csv":
             return to_csv(answer, excel=_switched(query, "excel")).encode(), CSV
         answer = replace(

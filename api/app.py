@@ -32,6 +32,7 @@ from api.routes import (
     things,
     writing,
 )
+from api.watched import Watched
 from api.writing import audit, tokens
 from api.writing.audit import Audit
 from api.writing.gatekeeper import Gatekeeper
@@ -65,7 +66,8 @@ def create_app(
         title="联盟图谱 (lianmeng)", version=VERSION, description=_ABOUT, docs_url=None, redoc_url=None,
         redirect_slashes=False,
     )  # fmt: skip
-    service = Service(settings, store)
+    # The pages may read through the same count.
+    service = Service(settings, store if isinstance(store, Watched) else Watched(store))
     app.state.service = service
     shapes = questions.shapes()
     for subject in (alliances, organizations, targets, projects, sources, questions):

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from api.gauges import BySource
 from api.metrics import Metrics
+from api.watched import Watched
 from graph.settings import Settings
 from queries.kept import Bodies, Seen
 from queries.name_index import Names
-from queries.reading import Reader
 from queries.run import data_state
 
 
@@ -20,11 +21,12 @@ class Service:
     """Everything a route needs."""
 
     settings: Settings
-    store: Reader
+    store: Watched
     seen: Seen = field(default_factory=Seen)
     bodies: Bodies = field(default_factory=Bodies)
     names: Names = field(default_factory=Names)
     metrics: Metrics = field(default_factory=Metrics)
+    by_source: BySource = field(default_factory=BySource)
 
     def state(self) -> tuple[str, bool]:
         """The data version and whether editions are mixed; raises the family of StoreError."""

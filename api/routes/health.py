@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
 from api.answers import as_json
 from api.depends import Service
+from api.gauges import gauges, store_lines
 from api.models import Ready
 from api.problems import KINDS, problem
 from api.routes.questions import PROBLEMS
 from graph.errors import StoreError
 
 
-def _gauges(service: Service) -> dict[str, float]:
-    """What the store tells; `store_up` 0 and nothing else while it is away."""
+def _measured(service: Service) -> tuple[dict[str, float], list[str]]:
+    """What the store and the data tell, as gauges and as lines; of the data nothing while the store is away."""
+    size, running = service.settings.pool_size, service.store.running
+    pool = {
+        "store_pool_size": size,
+        "store_pool_used": min(running, size),
+        "store_pool_waiting": max(0, running - size),
+    }
+    lines = list(store_lines(service.store.ended))
     try:
         version, mixed = service.state()
-        seen = service.seen.at(service.store, version, mixed, {})
+        data = _data(service, version, mixed)
     except StoreError:
-        return {"store_up": 0}
+        return {**pool, "store_up": 0}, lines
+    more, by_source = gauges(service.store, service.by_source, version, datetime.now(UTC))
+    return {**pool, **data, **more, "store_up": 1}, [*lines, *by_source]
+
+
+def _data(service: Service, version: str, mixed: bool) -> dict[str, float]:
+    seen = service.seen.at(service.store, version, mixed, {})
     return {
-        "store_up": 1,
         "alliances": seen.alliances,
         "open_lists": seen.open_lists,
         "editions_mixed": float(mixed),
@@ -55,7 +69,7 @@ def routes(service: Service) -> APIRouter:
     @router.get("/metrics", summary="运行指标 / metrics for Prometheus", response_model=None,
                 responses={200: {"content": {"text/plain": {}}}})  # fmt: skip
     def metrics() -> Response:
-        return Response(service.metrics.text(_gauges(service)), media_type="text/plain; version=0.0.4")
+        return Response(service.metrics.text(*_measured(service)), media_type="text/plain; version=0.0.4")
 
     @router.get("/problems/{name}", summary="一种问题的说明 / what a kind of problem means", response_model=None,
                 responses={404: PROBLEMS[404]})  # fmt: skip

@@ -53,17 +53,21 @@ def test_taken_port_is_one_sentence(start: Start) -> None:
     assert len(errors.splitlines()) == 1
 
 
-def test_serves_until_interrupted(start: Start, lianmeng: Run, folder: Path) -> None:
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_serves_until_told_to_stop(start: Start, lianmeng: Run, folder: Path, end: signal.Signals) -> None:
     lianmeng("ingest", folder, "-q")
     process = start("serve", "--port", "0")
     assert process.stderr is not None
     address = process.stderr.readline().split()[1]
     with urllib.request.urlopen(f"{address}/readyz", timeout=60) as answer:
         assert answer.status == 200
-    process.send_signal(signal.SIGINT)
+    process.send_signal(end)
     out, errors = process.communicate(timeout=60)
     assert (process.returncode, out) == (0, "")
-    assert errors.strip() == "已停止 (stopped)"
+    request, last = errors.splitlines()
+    assert "INFO request" in request
+    assert "path=/readyz status=200" in request
+    assert last == "已停止 (stopped)"
 
 
 def test_settings_show_no_secret(lianmeng: Run, monkeypatch: pytest.MonkeyPatch) -> None:
