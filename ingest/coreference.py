@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.facts import Span
+from ingest.later import later
 from ingest.marks import Context, Mark, Ref
 from ingest.source import Document
 from ingest.words.forms import local_bodies, without_legal_form
@@ -20,20 +21,20 @@ from ingest.words.sentences import Section, Sentence
 _REACH = 120
 _LONGEST_ALIAS = 60
 _OPENS_EXPLANATION = frozenset('(，,”" ，、')
-_BRACKETED = re.compile(r"[”\"]?\s*\(([^()]{1,80})\)")
-_DEFINED = re.compile(
+_BRACKETED = later(r"[”\"]?\s*\(([^()]{1,80})\)")
+_DEFINED = later(
     r"(?:以下|下文)?(?:统一)?(?:简称|下称|又称|又名|简称为|以下称)[：:为]?[“\"‘《]?([\u4e00-\u9fffA-Za-z][^”\"’》)，。；、]{1,19})[”\"’》]?"
 )
-_DEFINED_AT_ONCE = re.compile(r"[”\"]?[，,]?(?:以下|下文)?(?:统一)?(?:简称|下称|又称|又名|以下称)")
-_ENGLISH = re.compile(
+_DEFINED_AT_ONCE = later(r"[”\"]?[，,]?(?:以下|下文)?(?:统一)?(?:简称|下称|又称|又名|以下称)")
+_ENGLISH = later(
     r"英文(?:名称?|缩写|简称|全称)[：:为是]{0,2}[“\"]?([A-Z][A-Za-z&. \-]{1,58}[A-Za-z])(?:\(([A-Z][A-Za-z0-9-]{1,9})\))?"
 )
-_SHORT_FORM = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,8}")
-_PRONOUN = re.compile(r"(?:本|该|此)?(?:产业|创新)?(?:联盟|联合体|中心)$")
-_OWNER = re.compile(r"我(?:校|司|院|所|公司|集团|厂|会|中心)|本(?:校|公司|院|所)(?!有)")
-_THIS = re.compile(r"(?:该|此)(?:联盟|联合体)")
-_LISTED = re.compile(r"[”》\"]?(?:、(?:以及|及|和)?|以及)[“《\"]?")
-_ENDING = re.compile(r"(?:产业)?(?:技术)?(?:创新)?(?:战略)?(?:联盟|创新联合体|联合体|同盟)$")
+_SHORT_FORM = later(r"[\u4e00-\u9fffA-Za-z]{2,8}")
+_PRONOUN = later(r"(?:本|该|此)?(?:产业|创新)?(?:联盟|联合体|中心)$")
+_OWNER = later(r"我(?:校|司|院|所|公司|集团|厂|会|中心)|本(?:校|公司|院|所)(?!有)")
+_THIS = later(r"(?:该|此)(?:联盟|联合体)")
+_LISTED = later(r"[”》\"]?(?:、(?:以及|及|和)?|以及)[“《\"]?")
+_ENDING = later(r"(?:产业)?(?:技术)?(?:创新)?(?:战略)?(?:联盟|创新联合体|联合体|同盟)$")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ Pure: the same document, tables and code give the same extraction, whatever ran 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from ingest.coreference import Names, contexts, same_names, settle_alliances
 from ingest.entities import collect
 from ingest.extraction import Extraction
 from ingest.finding import Claim, ClauseFound, Count, Finding, Relation, Value
+from ingest.later import later
 from ingest.marks import Context, Mark, Reading
 from ingest.rules.catalogue import RULES
 from ingest.rules.table_documents import table_extraction
@@ -37,7 +37,7 @@ from ingest.words.tidy import Tidied, tidy
 from ingest.words.tokens import Words, load_words, tokenize
 
 # 一些, 一起, 一般 count nothing.
-_NUMBER = re.compile(r"[0-9二两三四五六七八九十百千万亿半成倍几数]|一(?![个些样定般起直下切种旦次时方面致律贯])")
+_NUMBER = later(r"[0-9二两三四五六七八九十百千万亿半成倍几数]|一(?![个些样定般起直下切种旦次时方面致律贯])")
 Rule = Callable[[Sequence[Reading]], Iterable[Finding]]
 
 

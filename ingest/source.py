@@ -14,8 +14,9 @@ from typing import Any
 import yaml
 
 from graph.errors import UnreadableSource
+from ingest.later import later
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
+_FRONT_MATTER = later(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 
 
 @dataclass(frozen=True)

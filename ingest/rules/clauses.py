@@ -13,36 +13,35 @@ from dataclasses import dataclass
 
 from graph.facts import Span
 from ingest.finding import ClauseFound, Finding
+from ingest.later import later
 from ingest.marks import Reading, Ref
 from ingest.rules.definitions import definition
 from ingest.rules.numbering import Number, number_at, numbers_in
 
 _KINDS = (
-    ("principle", re.compile(r"原则")),
-    ("condition", re.compile(r"条件")),
-    ("task", re.compile(r"任务|职责|使命")),
+    ("principle", later(r"原则")),
+    ("condition", later(r"条件")),
+    ("task", later(r"任务|职责|使命")),
     (
         "activity",
-        re.compile(r"工作内容|业务范围|主要工作|活动内容|服务内容|主要活动|主要业务|工作范围|主要职能|活动范围"),
+        later(r"工作内容|业务范围|主要工作|活动内容|服务内容|主要活动|主要业务|工作范围|主要职能|活动范围"),
     ),
 )
-_ALLIANCE = re.compile(r"联盟|联合体")
+_ALLIANCE = later(r"联盟|联合体")
 # Whose conditions and tasks they are when not the alliance's.
-_OTHERS = re.compile(
+_OTHERS = later(
     r"(?:申报|申请|报名|招聘|采购|招标|参会|投稿|资助|报送|推荐|评审|验收|课题|项目|会议|任职"
     r"|购票)[^，。；]{0,6}(?:条件|任务|原则|要求)"
 )
-_IS_ORGANISATION = re.compile(
+_IS_ORGANISATION = later(
     r"[^，。；]{0,24}?(?:联盟|联合体)(?:\([^()]*\))?，?是[^。；]{6,}(?:组织|联合体|共同体|团体|平台|体系)"
 )
-_TASKS = re.compile(r"[^，。；]{0,12}?(?:主要|基本|重点)?任务(?:是|为|包括|有|如下|：|$)")
-_CONDITIONS = re.compile(r"[^。；]{0,40}?(?:条件|具备以下|符合以下|满足以下)[^。；]{0,8}(?:：|$)")
-_PRINCIPLES = re.compile(r"[^。；]{0,30}?原则(?:是|为|包括|有|如下|：|$)")
-_ACTIVITIES = re.compile(
-    r"[^，。；]{0,12}?(?:业务范围|工作内容|主要工作|主要职能)[^。；]{0,4}(?:是|为|包括|有|如下|：|$)"
-)
-_HEADING = re.compile(r"(?P<heading>[^，。；：]{2,24})[。：]")
-_QUESTION = re.compile(r"[？?]$")
+_TASKS = later(r"[^，。；]{0,12}?(?:主要|基本|重点)?任务(?:是|为|包括|有|如下|：|$)")
+_CONDITIONS = later(r"[^。；]{0,40}?(?:条件|具备以下|符合以下|满足以下)[^。；]{0,8}(?:：|$)")
+_PRINCIPLES = later(r"[^。；]{0,30}?原则(?:是|为|包括|有|如下|：|$)")
+_ACTIVITIES = later(r"[^，。；]{0,12}?(?:业务范围|工作内容|主要工作|主要职能)[^。；]{0,4}(?:是|为|包括|有|如下|：|$)")
+_HEADING = later(r"(?P<heading>[^，。；：]{2,24})[。：]")
+_QUESTION = later(r"[？?]$")
 _MOST = 3
 _SHORT_HEADING = 12
 
@@ -214,10 +213,10 @@ def _article_kind(body: str) -> str:
 
 
 def _under(readings: Sequence[Reading], index: int, topic: _Topic) -> Iterator[ClauseFound]:
-    for later in range(index + 1, len(readings)):
-        numbers = numbers_in(readings[later].text)
+    for below in range(index + 1, len(readings)):
+        numbers = numbers_in(readings[below].text)
         if not numbers or numbers[0].start > 2 or numbers[0].style in ("article", "chapter"):
-            if numbers or readings[later].sentence.heading:
+            if numbers or readings[below].sentence.heading:
                 return
             continue
-        yield from _split(readings, later, numbers, topic)
+        yield from _split(readings, below, numbers, topic)

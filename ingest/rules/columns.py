@@ -9,28 +9,29 @@ import re
 from collections.abc import Mapping, Sequence
 
 from graph.moment import parse
+from ingest.later import later
 from ingest.values.dates import find_dates
 from ingest.words.lexicon import read_table
 from ingest.words.tidy import fold
 
 # Folded, without blanks, in lower case → meaning.
 COLUMNS = {fold(row["column"]).casefold(): row["meaning"] for row in read_table("columns")}
-_BLANK = re.compile(r"[\s*#：:]+")
+_BLANK = later(r"[\s*#：:]+")
 _KINDS = (
-    ("university", re.compile(r"高校|大学|高等|院校")),
-    ("institute", re.compile(r"科研|研究|院所|设计院")),
-    ("association", re.compile(r"协会|学会|商会|社团|社会组织|联合会|促进会")),
-    ("government", re.compile(r"政府|机关|行政|主管部门")),
-    ("hospital", re.compile(r"医院|医疗机构")),
-    ("company", re.compile(r"企业|公司|民营|国企|央企|上市")),
+    ("university", later(r"高校|大学|高等|院校")),
+    ("institute", later(r"科研|研究|院所|设计院")),
+    ("association", later(r"协会|学会|商会|社团|社会组织|联合会|促进会")),
+    ("government", later(r"政府|机关|行政|主管部门")),
+    ("hospital", later(r"医院|医疗机构")),
+    ("company", later(r"企业|公司|民营|国企|央企|上市")),
 )
-_SEPARATOR = re.compile(r"[、；;](?![^()]*\))|\n")
-_NO_NAME = re.compile(
+_SEPARATOR = later(r"[、；;](?![^()]*\))|\n")
+_NO_NAME = later(
     r"[。！？]|^(?:合计|小计|总计|共计|备注|注|说明|附|以上|其他|其它|无|略|待定|同上|空缺)(?:[：:]|$)|^共.{0,12}[家个所]"
 )
-_HAS_NAME = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
-_NUMBERED = re.compile(r"^\s*(?:\d{1,3}[、.．)]|\(\d{1,3}\)|[①-⑳])\s*(?=\D)")
-_INNER_BLANK = re.compile(r"(?<=[^\x21-\x7e])\s+(?=[^\x21-\x7e])")
+_HAS_NAME = later(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
+_NUMBERED = later(r"^\s*(?:\d{1,3}[、.．)]|\(\d{1,3}\)|[①-⑳])\s*(?=\D)")
+_INNER_BLANK = later(r"(?<=[^\x21-\x7e])\s+(?=[^\x21-\x7e])")
 _LONGEST_NAME = 60
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from graph.quantity import Comparator, quantity
 from ingest.finding import Count, Finding
+from ingest.later import later
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.count_words import (
     ABOUT,
@@ -36,14 +37,14 @@ from ingest.rules.count_words import (
 from ingest.rules.skeleton import A, O, Skeleton, alliance_at, skeleton
 from ingest.values.numerals import find_numerals
 
-_UNIT = re.compile(r"家|所|单位|单元|个|名")
+_UNIT = later(r"家|所|单位|单元|个|名")
 # (二)副理事长单位(3家)
-_HEADED = re.compile(r"单位\(共?[0-9一二三四五六七八九十百]+家\)")
-_WHOLE = re.compile(r"发起|成员|会员|盟员|组成|理事|加盟|加入|汇集|汇聚|囊括|涵盖|吸纳|吸收|联合|牵头")
-_LIST_HEADING = re.compile(r"成员|会员|盟员|发起|理事|组成|名单")
-_CALLED = re.compile(r"组成|成员|会员|发起单位|参加|加入")
-_EVERYWHERE = re.compile(r"全国|全行业|全省|我国|规模以上|世界")
-_AT_MEETING = re.compile(r"出席|参加[^，。]{0,6}(?:会议|大会|仪式|论坛)|来自|参会|到会|服务|带动|调研|走访")
+_HEADED = later(r"单位\(共?[0-9一二三四五六七八九十百]+家\)")
+_WHOLE = later(r"发起|成员|会员|盟员|组成|理事|加盟|加入|汇集|汇聚|囊括|涵盖|吸纳|吸收|联合|牵头")
+_LIST_HEADING = later(r"成员|会员|盟员|发起|理事|组成|名单")
+_CALLED = later(r"组成|成员|会员|发起单位|参加|加入")
+_EVERYWHERE = later(r"全国|全行业|全省|我国|规模以上|世界")
+_AT_MEETING = later(r"出席|参加[^，。]{0,6}(?:会议|大会|仪式|论坛)|来自|参会|到会|服务|带动|调研|走访")
 
 
 @dataclass(frozen=True)

@@ -10,36 +10,37 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.finding import ClauseFound, Finding, Named, Relation, Value
+from ingest.later import later
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.near import pieces
 from ingest.rules.numbering import number_at
 from ingest.words.people import name_lengths
 
-_IS = re.compile(
+_IS = later(
     r"(?P<gap>\([^()]{1,40}\)|，?(?:又称|简称|也称)[^，。]{1,12})?，?(?P<verb>是指|指的是|就是指|即指"
     r"|定义为|界定为|描述为|理解为|看作是?|视为|是一种|是(?=[^。；]{8,160}(?:组织|协议|协议安排|安排"
     r"|组织形式|形式|联合体|共同体|关系|模式|合作)(?:形式)?[。；”]*$))"
 )
-_PRONOUN = re.compile(
+_PRONOUN = later(
     r"(?:(?:本办法|本意见|本规定|本细则|本通知|本文|这里)(?:所称|所指"
     r"|所说)的?)?(?:产业)?(?:技术)?(?:创新)?(?:战略)?联盟(?=\([^()]{1,20}\)|，?是指|，?指的是|是企业)"
 )
-_HINT = re.compile(
+_HINT = later(
     r"是指|指的是|就是指|即指|定义为|界定为|描述为|理解为|看作|视为|是一种|[)）](?:等人?)?(?:则|也|还|首先"
     r"|最早|较早)?(?:认为|提出|指出)"
 )
-_SAID = re.compile(
+_SAID = later(
     r"(?:\((?:(?P<latin>[A-Z][A-Za-z.\-' ]{1,30})[，,]?\s*)?(?P<year>(?:19|20)\d{2})年?\)|(?P<year2>(?:19"
     r"|20)\d{2})年)(?:等人?)?"
     r"(?:则|也|还|首先|最早|较早|在[^，。]{0,20}中)?(?:认为|提出|指出|强调|主张|将|把|对|给出|定义|界定)[^。；]{0,16}$"
 )
-_LATIN = re.compile(r"[A-Z][A-Za-z.\-']+(?:\s?(?:&|and|和|与|、)?\s?[A-Z][A-Za-z.\-']+)*(?:等人?)?$")
-_PROPOSED = re.compile(
+_LATIN = later(r"[A-Z][A-Za-z.\-']+(?:\s?(?:&|and|和|与|、)?\s?[A-Z][A-Za-z.\-']+)*(?:等人?)?$")
+_PROPOSED = later(
     r"(?:这一|的)?(?:概念|理论|术语|思想|说法)[^。；]{0,12}?由(?P<who>[^。；]{2,80}?)(?:首先|最早|首次"
     r"|共同)?(?:提出|给出|引入)"
 )
-_IN_BRACKETS = re.compile(r"\((?P<name>[A-Z][A-Za-z.\-' ]{2,40})\)")
-_AUTHORS = re.compile(r"\s?(?:&|\band\b|和|与|、)\s?")
+_IN_BRACKETS = later(r"\((?P<name>[A-Z][A-Za-z.\-' ]{2,40})\)")
+_AUTHORS = later(r"\s?(?:&|\band\b|和|与|、)\s?")
 
 
 @dataclass(frozen=True)

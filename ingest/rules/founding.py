@@ -11,20 +11,21 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.facts import Grade, Span
 from ingest.finding import Finding, Value
+from ingest.later import later
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.skeleton import A, Skeleton, alliance_at, skeleton
 from ingest.rules.steps import ANY_STEP, OTHER_BODY, STEPS, is_posting, steps_of
 from ingest.words.places import load_places
 
-_NOT_FOUNDING = re.compile(
+_NOT_FOUNDING = later(
     r"成立(?:以来|后|之后|以后|[一二三四五六七八九十\d]+周年|多年|前|之前|至今)|组建(?:以来|后)|(?:自|从)[^，。；]{0,20}成立(?!大会)"
 )
-_MEETING = re.compile(r"成立(?:大会|仪式|会议)")
+_MEETING = later(r"成立(?:大会|仪式|会议)")
 _NEAR = 40
 _OPENS = 3
 _FIRST_LINES = 4
-_AT = re.compile(r"(?:在|于)(?=[\u4e00-\u9fff])")
-_HELD = re.compile(
+_AT = later(r"(?:在|于)(?=[\u4e00-\u9fff])")
+_HELD = later(
     r"[^，。；]{0,16}?(?:启动|揭牌建立|签约|签署|签订|成立|举行|召开|揭牌|宣布|宣告|正式|隆重|组建|挂牌|发起|启动|举办|共同|联合|顺利|圆满)"
 )
 _PLACES = load_places()

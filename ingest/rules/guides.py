@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from graph.facts import Grade, Span
 from ingest.finding import Finding, Relation
+from ingest.later import later
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.near import alliance_near, pieces
 from ingest.rules.skeleton import A, O, Skeleton, skeleton
@@ -37,13 +38,13 @@ class _Pattern:
 PATTERNS = (
     # A为(业务)指导单位, 主管单位为A
     _Pattern(
-        "guides.unit_after", re.compile(rf"{_LIST}(?:等)?(?:为|是|作为|担任|系|成为)[^，。；：{O}]{{0,10}}?{_UNIT}"), ""
+        "guides.unit_after", later(rf"{_LIST}(?:等)?(?:为|是|作为|担任|系|成为)[^，。；：{O}]{{0,10}}?{_UNIT}"), ""
     ),
-    _Pattern("guides.unit_before", re.compile(rf"{_UNIT}(?:主要)?(?:为|是|：|:|由|有|包括){_LIST}"), ""),
+    _Pattern("guides.unit_before", later(rf"{_UNIT}(?:主要)?(?:为|是|：|:|由|有|包括){_LIST}"), ""),
     # 在A(的)指导下, 在A支持和指导下
     _Pattern(
         "guides.under",
-        re.compile(
+        later(
             rf"在[^，。；：{O}]{{0,8}}?{_LIST}(?:等)?[^，。；：{O}]{{0,12}}?(?:{_SUPPORTED}(?:和|与|、"
             rf"|及))*{_GUIDED}(?:(?:和|与|、"
             rf"|及){_SUPPORTED})*(?:之)?下"
@@ -53,7 +54,7 @@ PATTERNS = (
     # A指导了联盟的组建; 接受A的(业务)指导
     _Pattern(
         "guides.verb",
-        re.compile(
+        later(
             rf"{_LIST}(?:负责)?(?:具体|直接|共同|积极)?(?:指导|推动|推进|引导)(?:了|着"
             rf"|并)?(?:[^，。；：{O}{A}]{{0,12}})(?:{A}|[0-9一二三四五六七八九十两]+个)"
         ),
@@ -62,19 +63,19 @@ PATTERNS = (
     ),
     _Pattern(
         "guides.received",
-        re.compile(rf"(?:接受|受|得到|获得){_LIST}(?:的)?(?:业务|具体|直接|大力)*(?:监督)?(?:和|与|、)?(?:指导|领导)"),
+        later(rf"(?:接受|受|得到|获得){_LIST}(?:的)?(?:业务|具体|直接|大力)*(?:监督)?(?:和|与|、)?(?:指导|领导)"),
         "guiding",
     ),
     _Pattern(
         "guides.of",
-        re.compile(rf"{_LIST}的(?:业务|具体|直接)*(?:监督管理)?(?:和|与|、)?指导(?!专家|委员)"),
+        later(rf"{_LIST}的(?:业务|具体|直接)*(?:监督管理)?(?:和|与|、)?指导(?!专家|委员)"),
         "guiding",
         "medium",
     ),
     # 经A批准, 由A认定, 获A批复, 通过A审核
     _Pattern(
         "approves.passed",
-        re.compile(
+        later(
             rf"(?:经(?:过)?|获(?:得)?|得到|由|被|受|通过(?:了)?|报(?:请)?"
             rf"|取得){_LIST}(?:等)?(?:的)?{_CHECKED}{_APPROVED}"
         ),
@@ -82,58 +83,54 @@ PATTERNS = (
     ),
     _Pattern(
         "approves.through",
-        re.compile(rf"通过(?:了)?{_LIST}(?:等)?(?:的|组织的)?[^，。；：{O}]{{0,6}}(?:审核|评审|验收|考核|审查|论证)"),
+        later(rf"通过(?:了)?{_LIST}(?:等)?(?:的|组织的)?[^，。；：{O}]{{0,6}}(?:审核|评审|验收|考核|审查|论证)"),
         "approving",
         "medium",
     ),
-    _Pattern("approves.made", re.compile(rf"(?:被|由|经){_LIST}(?:等)?(?:正式|联合|共同)?{_MADE}"), "approving"),
+    _Pattern("approves.made", later(rf"(?:被|由|经){_LIST}(?:等)?(?:正式|联合|共同)?{_MADE}"), "approving"),
     # A批准(了)联盟…, A同意组建联盟
     _Pattern(
         "approves.verb",
-        re.compile(
-            rf"{_LIST}(?:等)?[^，。；：{O}{A}]{{0,12}}?(?:批准|批复|核准|同意)(?!的)[^，。；：{O}{A}]{{0,12}}{A}"
-        ),
+        later(rf"{_LIST}(?:等)?[^，。；：{O}{A}]{{0,12}}?(?:批准|批复|核准|同意)(?!的)[^，。；：{O}{A}]{{0,12}}{A}"),
         "approving",
     ),
     # A批复同意组建, said of the alliance spoken of
     _Pattern(
         "approves.setting_up",
-        re.compile(
-            rf"{_LIST}(?:等)?(?:正式|联合|共同)*{_APPROVED}+(?:其|其正式)?(?:筹建|组建|成立|设立)(?=[，。；]|$)"
-        ),
+        later(rf"{_LIST}(?:等)?(?:正式|联合|共同)*{_APPROVED}+(?:其|其正式)?(?:筹建|组建|成立|设立)(?=[，。；]|$)"),
         "approving",
     ),
     # A将联盟列入试点
     _Pattern(
         "approves.listed",
-        re.compile(rf"{_LIST}[^，。；：{O}{A}]{{0,20}}?(?:将|把){A}[^，。；：{O}{A}]{{0,6}}?{_MADE}"),
+        later(rf"{_LIST}[^，。；：{O}{A}]{{0,20}}?(?:将|把){A}[^，。；：{O}{A}]{{0,6}}?{_MADE}"),
         "approving",
     ),
     _Pattern(
         "approves.registered",
-        re.compile(rf"(?:在|于|经){_LIST}(?:正式|完成|办理)*(?:注册)?(?:登记|备案)"),
+        later(rf"(?:在|于|经){_LIST}(?:正式|完成|办理)*(?:注册)?(?:登记|备案)"),
         "approving",
         "medium",
     ),
 )
-_CUES = re.compile(
+_CUES = later(
     r"指导|主管|监管|推动|领导下|组织下|倡导下|主导下|协调下|引导|推进|批准|批复|核准|认定|同意|备案|登记"
     r"|列入|纳入|审批|审核|评审|许可|选为|列为|确定为|授牌|审定|考核"
 )
 _ROLES = {"主管": "supervising", "监管": "supervising"}
-_BODY = re.compile(r"(?:小组|委员会|部|局|厅|委|司|政府|办公室|办|管委会|科委)$")
+_BODY = later(r"(?:小组|委员会|部|局|厅|委|司|政府|办公室|办|管委会|科委)$")
 # What the approval is of, when it is not the alliance.
 _THING = r"(?:实验室|工程中心|研究中心|工程技术研究中心|项目|课题|工作站|公司|基地|标准|产品|园区|示范区|成果|企业)"
-_OTHER = re.compile(rf"(?:的|设立|建设|成立|组建|立项|承担|实施|批准|认定|新建|共建)[^，。；]{{0,16}}{_THING}")
-_OTHER_SUBJECT = re.compile(rf"{_THING}[^，。；{A}]{{0,6}}$")
-_ALL = re.compile(
+_OTHER = later(rf"(?:的|设立|建设|成立|组建|立项|承担|实施|批准|认定|新建|共建)[^，。；]{{0,16}}{_THING}")
+_OTHER_SUBJECT = later(rf"{_THING}[^，。；{A}]{{0,6}}$")
+_ALL = later(
     r"产业技术创新战略联盟|产业联盟"
     r"|[0-9一二三四五六七八九十两]+个?(?:产业)?(?:技术)?(?:创新)?(?:战略)?联盟|(?:上述|这些|这批"
     r"|各)(?:产业)?联盟"
 )
 # 其中4家被X列为国家试点 says of nobody which ones.
-_COUNTED = re.compile(r"[0-9一二三四五六七八九十百两余多]+(?:家|个)[^，。；]{0,8}$")
-_GUESTS = re.compile(r"(?:出席|邀请|参加|莅临)[^，。；]{0,10}$")
+_COUNTED = later(r"[0-9一二三四五六七八九十百两余多]+(?:家|个)[^，。；]{0,8}$")
+_GUESTS = later(r"(?:出席|邀请|参加|莅临)[^，。；]{0,10}$")
 
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:

@@ -9,19 +9,20 @@ import re
 from collections.abc import Sequence
 
 from graph.facts import Span
+from ingest.later import later
 from ingest.marks import Reading, Ref
 from ingest.rules.roles import ROLE, roles_of
 
-_HEADING = re.compile(
+_HEADING = later(
     rf"(?:(?P<role>{ROLE})(?:单位|企业|高校|名单)+|(?:成员|会员|盟员|加盟|参与)(?:单位|企业|高校|院所|名单|一览|列表)+|(?:单位|企业|高校|成员)名单)"
 )
-_INTRO = re.compile(
+_INTRO = later(
     rf"(?:(?P<role>{ROLE})(?:单位|名单|成员|企业)?|(?:成员|会员|盟员)(?:单位)?|单位)[^。；]{{0,20}}?(?:如下|名单|包括|分别是|分别为|有|为)*[：:]$"
 )
 # 理事长单位 某公司 张三: a row of a table, no heading.
-_ROW = re.compile(r"(?:单位|理事长|秘书长|理事|监事长|监事|主席) +\S")
+_ROW = later(r"(?:单位|理事长|秘书长|理事|监事长|监事|主席) +\S")
 # A line that states something is no item.
-_SAYS = re.compile(r"不|属于|属科|归入")
+_SAYS = later(r"不|属于|属科|归入")
 _LIMIT = 60
 
 

@@ -6,28 +6,28 @@ Units and alliances are lists of their own (`skeleton.py`); here an item is any 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from ingest.later import later
 from ingest.values.lists import split_list
 
-_QUOTED = re.compile(r"“([^“”]{2,50})”|「([^「」]{2,50})」|\"([^\"]{2,50})\"")
-_BETWEEN = re.compile(r"[”」\"]?[、，,和与及以\s]*(?:以及)?[“「\"]?")
-_NOTHING = re.compile(
+_QUOTED = later(r"“([^“”]{2,50})”|「([^「」]{2,50})」|\"([^\"]{2,50})\"")
+_BETWEEN = later(r"[”」\"]?[、，,和与及以\s]*(?:以及)?[“「\"]?")
+_NOTHING = later(
     r"^(?:等|其他|相关|有关|一批|多项|若干|一系列|各项|重大|关键|共性|前沿|核心|本|该|此|这|上述|以下|各|技术|项目"
     r"|工程|产品|问题|工作|合作|研究|开发|研发|攻关|应用|产业化|推广)*$"
 )
-_BAD = re.compile(
+_BAD = later(
     r"[。；：！？]|^(?:并|为|将|在(?!线|役)|对(?!二)|以|使|实现|促进|推动|提高|提升|加强|加快|组织|解决|满足|形成"
     r"|建立)|(?:工作|问题|合作|建设|交流|服务|活动|会议|培训|研讨)$"
 )
-_LEAD = re.compile(
+_LEAD = later(
     r"^(?:了|出|起|一批|一系列|若干|多项|新型的?|具有[^的，]{2,16}的|拥有[^的，]{2,24}的|自主知识产权的|国家"
     r"(?:“?[^“”、]{0,6}”?)?(?:重大)?(?:科技)?(?:专项|支撑计划)?的?(?=“))+"
 )
 
-_CONJUNCTION = re.compile("以及|(?<![协饱柔缓温共中总])和|(?<![普涉以])及(?!其)")
-_PINYIN = re.compile(r"\([a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]+\)")
+_CONJUNCTION = later("以及|(?<![协饱柔缓温共中总])和|(?<![普涉以])及(?!其)")
+_PINYIN = later(r"\([a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]+\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.facts import Grade, Span
 from ingest.finding import Finding, Relation
+from ingest.later import later
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.headings import member_heading
 from ingest.rules.own_unit import own_memberships
@@ -28,28 +29,28 @@ from ingest.rules.patterns import (
 from ingest.rules.roles import ROLE, roles_of
 from ingest.rules.skeleton import L, Skeleton, alliance_at, collapsed
 
-_COUNTED = re.compile(
+_COUNTED = later(
     r"[0-9一二三四五六七八九十]+(?:余|多)?(?:家|所|个)[^。]{0,10}(?:单位|企业|高校|成员|院所|机构)|(?:成员|发起|会员|盟员|理事)单位"
 )
 # Whom the sentences that follow list: 由12家单位共同发起, 理事单位共11家.
-_INITIATING = re.compile(r"发起(?:单位|人|方)(?:共|有|包括|是|为|中|：|，|。|$)|(?:共同|联合|倡议)发起|(?:作为|为)发起")
-_ROLE_COUNT = re.compile(
+_INITIATING = later(r"发起(?:单位|人|方)(?:共|有|包括|是|为|中|：|，|。|$)|(?:共同|联合|倡议)发起|(?:作为|为)发起")
+_ROLE_COUNT = later(
     rf"(?P<role>{ROLE})单位(?:共|有|共有|为)?[0-9一二三四五六七八九十]+(?:家|个)|[0-9一二三四五六七八九十]+(?:家|个)(?P<role2>{ROLE})单位"
 )
-_CALLED_MEMBERS = re.compile(
+_CALLED_MEMBERS = later(
     r"等[^，。；]{0,10}?(?:盟员|成员|会员|联盟|加盟)(?:单位|企业)?$|[家个](?:新加入)?(?:盟员|成员|会员)(?:单位|企业)"
 )
-_MEMBERS_ARE = re.compile(r"(?:成员|会员|盟员)(?:单位)?(?:主要)?(?:包括|有|为|：|由)")
-_CALLED_CORE = re.compile(r"成员(?:单位|企业)?$")
+_MEMBERS_ARE = later(r"(?:成员|会员|盟员)(?:单位)?(?:主要)?(?:包括|有|为|：|由)")
+_CALLED_CORE = later(r"成员(?:单位|企业)?$")
 _NEAR_PARAGRAPHS = 4
-_PROPOSED = re.compile(r"提名|拟|建议|推荐")
+_PROPOSED = later(r"提名|拟|建议|推荐")
 # 拟吸收, 将于明年加入: what is only planned. 将 before the units themselves is 把.
-_PLANNED_BEFORE = re.compile(rf"(?:拟|计划|准备|打算|有意)(?!书)[^，。；{L}]{{0,14}}$")
-_PLANNED_BEHIND = re.compile(
+_PLANNED_BEFORE = later(rf"(?:拟|计划|准备|打算|有意)(?!书)[^，。；{L}]{{0,14}}$")
+_PLANNED_BEHIND = later(
     rf"^{L}[^，。；{L}]{{0,4}}?(?:拟|将|计划|准备|打算|有意)[^，。；{L}]{{0,16}}?(?:加入|加盟|退出|退盟)"
 )
 # 出席 and 来自 put units before a verb of founding that are not its subject.
-_GUESTS = re.compile(
+_GUESTS = later(
     r"(?:来自|邀请|出席|见证|参加(?:会议|大会|了?会议|仪式)|指导下|支持下|推动下|批准|批复|专家)[^，。；]{0,4}$"
 )
 

@@ -5,16 +5,16 @@ Shared by the rules on people, guides, policies, places and successions.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph.facts import Span
+from ingest.later import later
 from ingest.marks import Mark, Reading, Ref
 
 Found = tuple[Ref, tuple[Span, ...]]
 
-_OWNER = re.compile(
+_OWNER = later(
     r"(?:我(?:校|司|院|所|公司|集团|厂|会|中心)|[本该](?:公司|集团|校|院|所)|(?<![\u4e00-\u9fff])(?:公司|集团|学校))$"
 )
 

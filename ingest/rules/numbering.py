@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from ingest.later import later
 from ingest.values.numerals import chinese_value
 
 _CN = "[一二三四五六七八九十百零〇]{1,5}"
 _STYLES = (
-    ("article", re.compile(rf"第({_CN}|[0-9]{{1,3}})条(?![款规约例件])[：:\s]?")),
-    ("chapter", re.compile(rf"第({_CN}|[0-9]{{1,3}})[章节]")),
-    ("is", re.compile(rf"({_CN})(?:是|要)(?=[^否])")),
-    ("nth", re.compile(rf"第({_CN})[，、是：]")),
-    ("chinese", re.compile(rf"({_CN})[、.．](?!.{{0,2}}方面)")),
-    ("bracketed", re.compile(rf"\(({_CN})\)")),
-    ("figure_bracketed", re.compile(r"\(([0-9]{1,2})\)")),
-    ("figure", re.compile(r"([0-9]{1,2})(?:[、)．]|\.(?![0-9]))")),
-    ("circled", re.compile(r"([①-⑳])")),
+    ("article", later(rf"第({_CN}|[0-9]{{1,3}})条(?![款规约例件])[：:\s]?")),
+    ("chapter", later(rf"第({_CN}|[0-9]{{1,3}})[章节]")),
+    ("is", later(rf"({_CN})(?:是|要)(?=[^否])")),
+    ("nth", later(rf"第({_CN})[，、是：]")),
+    ("chinese", later(rf"({_CN})[、.．](?!.{{0,2}}方面)")),
+    ("bracketed", later(rf"\(({_CN})\)")),
+    ("figure_bracketed", later(r"\(([0-9]{1,2})\)")),
+    ("figure", later(r"([0-9]{1,2})(?:[、)．]|\.(?![0-9]))")),
+    ("circled", later(r"([①-⑳])")),
 )
-_LEAD = re.compile(r"(?:#{1,6}|答[：:]|[·●◆■▪◇□★])\s*")
+_LEAD = later(r"(?:#{1,6}|答[：:]|[·●◆■▪◇□★])\s*")
 _LEADS = frozenset("#答·●◆■▪◇□★")
 _FIRST = frozenset("第(0123456789一二三四五六七八九十百零〇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_INLINE = re.compile(
+_INLINE = later(
     rf"(?:(?<=[；。：:，])|(?<=，))(?:{_CN}(?:是|要)|第{_CN}[，、是])|(?<=[；。：:])(?:[0-9]{{1,2}}[、)．]"
     rf"|\((?:{_CN}|[0-9]{{1,2}})\)|[①-⑳])"
 )

@@ -7,21 +7,22 @@ from collections.abc import Iterator
 
 from graph.facts import Span
 from ingest.finding import Finding, Named, Relation
+from ingest.later import later
 from ingest.marks import Reading, Ref
 from ingest.rules.roles import ROLE, roles_of
 from ingest.rules.skeleton import A, L, Skeleton
 
 _RULE = "members.owner"
 _SELF = r"(?:(?:我|本)(?:校|司|院|所|公司|集团)|(?<![\u4e00-\u9fff])(?:公司|集团|学校|研究院|研究所))"
-_CHOSEN = re.compile(
+_CHOSEN = later(
     rf"(?P<who>我(?:校|司|院|所|公司|集团))[^。；]{{0,20}}?(?:当选|成为|担任|为|加入)[^。；]{{0,30}}?(?P<role>{ROLE}|成员)单位"
 )
 _ROLES = rf"(?:{ROLE}|成员|会员)单位(?:(?:和|、|及|兼){ROLE}单位)*"
-_IS = re.compile(
+_IS = later(
     rf"(?P<who>{_SELF})[^。；，{A}{L}]{{0,12}}?(?:是|为|系|作为|任|担任)(?P<about>{A})的?(?:首批|第[一二三]届)?(?P<role>{_ROLES})"
 )
-_ALSO_IS = re.compile(rf"，(?:也|还|并|同时|又|兼)+(?:是|为|任|担任)(?P<about>{A})的?(?P<role>{_ROLES})")
-_JOINS = re.compile(
+_ALSO_IS = later(rf"，(?:也|还|并|同时|又|兼)+(?:是|为|任|担任)(?P<about>{A})的?(?P<role>{_ROLES})")
+_JOINS = later(
     rf"(?P<who>{_SELF})[^。；，{A}{L}]{{0,12}}?(?:(?<!未)(?:加入|加盟))了?(?P<about>{A})(?=[，。；、]|$)"
     rf"|(?<=[；，])(?:(?:[0-9]{{4}})年(?:[0-9]{{1,2}}月)?)?(?:正式|又|还|并)*(?:加入|加盟)了?(?P<about2>{A})(?=[，。；、]|$)"
 )

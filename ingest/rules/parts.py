@@ -5,17 +5,17 @@ A college with a row of its own in the tables (北京科技大学天津学院) s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ingest.finding import Finding, Named, Relation
+from ingest.later import later
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.near import pieces
 from ingest.rules.signs import N, Signs, signs
 from ingest.words.lexicon import read_table
 
-_FACULTY = re.compile(
+_FACULTY = later(
     r"(?P<whole>.{2,16}?(?:大学|科学院|研究总院)(?:\([\u4e00-\u9fff]{2,4}\))?)(?P<part>[^()]{2,20}?(?:学院"
     r"|系|学部|研究院|研究所|研究生院|中心|实验室|校区|医院|分校|分院|所))"
 )
@@ -24,21 +24,21 @@ PATTERNS = (
     # X隶属(于)Y; X是Y的下属企业
     (
         "parts.belongs",
-        re.compile(
+        later(
             rf"(?P<part>{N})[^。；，{N}]{{0,6}}?(?:隶属(?:于)?|下属于|直属(?:于)?|归属(?:于)?|从属于"
             rf"|归口于)(?P<whole>{N})"
         ),
     ),
     (
         "parts.is_under",
-        re.compile(
+        later(
             rf"(?P<part>{N})(?:，)?(?:是|为|系|作为)(?P<whole>{N})(?:的|在[^，。；{N}]{{1,8}}的)?(?:{_UNDER}|全资"
             rf"|控股|直管|[一二三]级)[^，。；{N}]{{0,10}}"
         ),
     ),
     (
         "parts.is_child",
-        re.compile(
+        later(
             rf"(?P<part>{N})(?:，)?(?:是|为|系)(?P<whole>{N})(?:的|在[^，。；{N}]{{1,8}}(?:的"
             rf"|设立的))?[^，。；{N}]{{0,8}}?(?:子公司|分公司|分支机构|二级学院|二级单位|成员企业|下属|分院|分校)"
         ),
@@ -46,26 +46,26 @@ PATTERNS = (
     # Y旗下(的)X; Y下属企业——X
     (
         "parts.of",
-        re.compile(rf"(?P<whole>{N})(?:的)?{_UNDER}(?:的)?[^，。；：、{N}]{{0,8}}?(?:——?|：|、)?(?P<part>{N})"),
+        later(rf"(?P<whole>{N})(?:的)?{_UNDER}(?:的)?[^，。；：、{N}]{{0,8}}?(?:——?|：|、)?(?P<part>{N})"),
     ),
     # X(Y子公司), X(隶属于Y)
     (
         "parts.bracket",
-        re.compile(
+        later(
             rf"(?P<part>{N})[(（](?:(?:隶属于?|属于|系|为)(?P<whole>{N})|(?P<whole2>{N})(?:的)?(?:{_UNDER}|子公司"
             rf"|分公司"
             rf"|成员企业|二级单位|控股|全资)|(?P<whole3>{N}))[^()（）{N}]{{0,6}}[)）]"
         ),
     ),
     # Y企业——X
-    ("parts.apposition", re.compile(rf"(?P<whole>{N})(?:旗下|下属|所属)?(?:企业|公司|单位)——?(?P<part>{N})")),
+    ("parts.apposition", later(rf"(?P<whole>{N})(?:旗下|下属|所属)?(?:企业|公司|单位)——?(?P<part>{N})")),
 )
-_CHILD = re.compile(r"(?<=公司|集团)(?:的)?(?:全资|控股|下属)?(?:子公司|成员企业)$")
-_CUES = re.compile(
+_CHILD = later(r"(?<=公司|集团)(?:的)?(?:全资|控股|下属)?(?:子公司|成员企业)$")
+_CUES = later(
     r"企业—|公司—|隶属|直属|归属|从属|归口|下属|旗下|所属|麾下|辖下|属下|全资|控股|子公司|分公司|分支机构|二级"
     r"|成员企业|成员公司|分院|分校"
 )
-_NAME_CUES = re.compile(r"大学|科学院|研究总院")
+_NAME_CUES = later(r"大学|科学院|研究总院")
 
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from graph.facts import Grade
+from ingest.later import later
 from ingest.rules.roles import ROLE
 from ingest.rules.skeleton import A, L
 
@@ -48,7 +49,7 @@ class Pattern:
 
 
 def _pattern(name: str, regex: str, *roles: str, state: str = "", grade: Grade = "high") -> Pattern:
-    return Pattern(name, re.compile(regex), roles, state, grade)
+    return Pattern(name, later(regex), roles, state, grade)
 
 
 PATTERNS = (
@@ -176,25 +177,25 @@ PATTERNS = (
     _pattern("leave.accept", rf"(?:同意|批准|通过)[^，。；{L}]{{0,6}}{_L}{_NEAR}退出", state="ended"),
 )
 # 高校有A、B: a kind of unit with its list, where the sentences before speak of members.
-KIND_HAS = re.compile(
+KIND_HAS = later(
     rf"(?:^|[，；、：\-])(?P<head>[^，。；：{L}{A}]{{0,10}}?{_KIND}(?:成员)?(?:单位)?(?:方面)?)(?:{_NUMBER})?，?(?:还|另|则|主要|分别)*(?:有|是|为|包括|：|——){_L}"
 )
-ROLE_AFTER = re.compile(
+ROLE_AFTER = later(
     rf"{_L}(?:等|均|都|也|还|则|并|兼|同样|被|共同|一致|分别|获|荣任|连任|继续|再次|正式|同时|双双|，)*"
     rf"(?:当选|推选|选举|选|担任|出任|成为|推举|聘|确定|任|列|作)*(?:为|是|任|当选|担任|出任|成为|推选为)(?:{A}|的|首届|第[一二三四五]届|本届|新一届|该|首批|，)*(?P<role>{ROLE})(?P<unit>单位|方|企业|高校)?(?!人)"
 )
-ROLE_BEFORE = re.compile(
+ROLE_BEFORE = later(
     rf"(?P<role>{ROLE})(?P<unit>单位|方|企业|高校|成员)?(?:有|共|中|里)?(?:的?{_KIND})?(?:{_NUMBER})?(?:{_IS}[^，。；：{L}]{{0,6}}?| |(?<=单位)){_L}(?(unit)|(?![\u4e00-\u9fff]{{2,4}}?(?:[，。；、和及]|担任|出任|任|$)))"
 )
-ROLE_CHOSEN = re.compile(
+ROLE_CHOSEN = later(
     rf"(?:选举|推选|推举|选出|选|聘请|确定|提名|推荐|增补|增选|同意|新增|产生了?)(?:产生)?(?:了)?[^，。；：{L}]{{0,8}}?{_L}[^，。；：{L}]{{0,8}}?(?:为|任|担任|作为)(?:{A}|的|首届|第[一二三四五]届)*(?P<role>{ROLE})(?P<unit>单位)?"
 )
 # A以观察员单位身份加入
-ROLE_JOINING = re.compile(rf"{_L}(?:将|已|也)?以(?P<role>{ROLE})(?:单位)?的?身份(?:正式)?(?:加入|参加|参与)")
+ROLE_JOINING = later(rf"{_L}(?:将|已|也)?以(?P<role>{ROLE})(?:单位)?的?身份(?:正式)?(?:加入|参加|参与)")
 # A参与发起甲联盟，并担任乙联盟的副理事长单位: the subject goes on; the alliance stands before the role.
-ROLE_CONTINUED = re.compile(
+ROLE_CONTINUED = later(
     rf"{_L}[^。；{L}]{{1,60}}?[，；](?:并|还|也|又|同时|同年|次年|此后|后来|[0-9]{{4}}年)*(?:是|任|担任|当选为?|成为|作为)了?(?P<about>{A})的?(?P<role>{ROLE})单位"
 )
-ROLE_OF = re.compile(rf"(?P<about>{A})[^，。；：{L}{A}]{{0,4}}?以{_L}为(?P<role>{ROLE})(?:单位)?")
+ROLE_OF = later(rf"(?P<about>{A})[^，。；：{L}{A}]{{0,4}}?以{_L}为(?P<role>{ROLE})(?:单位)?")
 # 增补2家副理事长单位，分别是…: the count of a role, then its list.
-ROLE_COUNTED = re.compile(rf"{_NUMBER}(?P<role>{ROLE})(?:单位|企业|高校)?，?(?:分别)?(?:是|为|包括|：|即){_L}")
+ROLE_COUNTED = later(rf"{_NUMBER}(?P<role>{ROLE})(?:单位|企业|高校)?，?(?:分别)?(?:是|为|包括|：|即){_L}")

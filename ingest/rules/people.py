@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from graph.facts import Grade, Span
 from ingest.finding import Finding, Named, Relation
+from ingest.later import later
 from ingest.marks import Reading, Ref
 from ingest.rules.near import alliance_near, named, pieces
 from ingest.rules.posts import Block, Post, blocks, holder
@@ -23,17 +24,17 @@ from ingest.words.people import APPOINTS, find_people, stands_alone, titles_of
 from ingest.words.titles import TITLE_HINT, Title
 
 # 分会会长 is a post of the branch, whose name may not be marked.
-_BRANCH = re.compile(r"(?<![\u4e00-\u9fff])(?:该|本)?分会(?:的)?(?:名誉|执行|常务|副)*(?:会长|理事长|主席|秘书长)")
-_JOINT = re.compile(r"(?:、|，|和|及|与|以及|暨|；)?(?:以及|和|及|与)?")
-_APPOINTS = re.compile(rf"(?:同志|先生|女士|等[0-9一二三四五六七八九十]*[人位名]?)?(?P<verb>{APPOINTS})")
-_INTO = re.compile(
+_BRANCH = later(r"(?<![\u4e00-\u9fff])(?:该|本)?分会(?:的)?(?:名誉|执行|常务|副)*(?:会长|理事长|主席|秘书长)")
+_JOINT = later(r"(?:、|，|和|及|与|以及|暨|；)?(?:以及|和|及|与)?")
+_APPOINTS = later(rf"(?:同志|先生|女士|等[0-9一二三四五六七八九十]*[人位名]?)?(?P<verb>{APPOINTS})")
+_INTO = later(
     r"(?P<alliance>(?:本|该)?(?:联盟|同盟|联合体|分会|理事会)(?:的)?)?(?:的|首届"
     r"|[第新]?[一二三四五六七八九]届|本届|理事会|\s)*"
 )
-_NAMES = re.compile(
+_NAMES = later(
     r"(?:人选)?(?:现)?(?:共|有)?(?:[0-9一二三四五六七八九十]+[名位人])?(?P<each>分别)?(?:由|为|是|：|:)(?:来自)?"
 )
-_TITLE_JOINT = re.compile(r"(?:、|和|及|与|兼|以及|兼任)$")
+_TITLE_JOINT = later(r"(?:、|和|及|与|兼|以及|兼任)$")
 
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:

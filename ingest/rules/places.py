@@ -11,37 +11,38 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from ingest.finding import Finding, Named, Relation
+from ingest.later import later
 from ingest.marks import Reading, Ref
 from ingest.rules.near import context_alliance, pieces
 from ingest.rules.skeleton import A, O, Skeleton, skeleton
 from ingest.words.places import load_places
 
-_SEAT = re.compile(
+_SEAT = later(
     rf"(?P<who>[{O}{A}])(?:的|，|其|是[^。；，{O}{A}]{{0,12}}?，)?(?:公司|企业|集团|学校)?"
     r"(?:总部(?:地址)?|注册地(?:址)?|注册所在地|所在地|地址|校址|住所(?:地)?|办公地(?:点|址)?|院址|厂址"
     r"|本部)(?:位于|设(?:立)?(?:在|于)|坐落(?:在|于)|在|为|是|：)(?P<place>[\u4e00-\u9fff]{2,16})"
 )
 # The subject of the sentence may stand some clauses before its seat.
-_LATER = re.compile(
+_LATER = later(
     rf"^[^。；，{O}{A}]{{0,8}}(?P<who>{O})[^。；]{{1,60}}?，(?:公司|企业|集团|学校|其)?(?:总部|注册地|校址|院址|厂址)"
     rf"(?:位于|设(?:立)?(?:在|于)|坐落(?:在|于)|在|为|是)(?P<place>[\u4e00-\u9fff]{{2,16}})"
 )
-_LIES = re.compile(
+_LIES = later(
     rf"(?P<who>[{O}{A}])(?:位于|坐落(?:在|于)|地处|落户(?:在|于)?|注册(?:在|于)"
     rf"|扎根(?:于)?)(?P<place>[\u4e00-\u9fff]{{2,16}})"
 )
-_SITS = re.compile(rf"(?:位于|坐落(?:在|于)|地处|总部(?:位于|设?在))(?P<place>[\u4e00-\u9fff]{{2,12}})的(?P<who>[{O}])")
+_SITS = later(rf"(?:位于|坐落(?:在|于)|地处|总部(?:位于|设?在))(?P<place>[\u4e00-\u9fff]{{2,12}})的(?P<who>[{O}])")
 # Where an alliance held its ceremony: the place is named, where the alliance sits is not said.
-_AT = re.compile(r"在|于")
-_HELD = re.compile(
+_AT = later(r"在|于")
+_HELD = later(
     r"[\u4e00-\u9fff]{0,16}?(?:签约|签署|签订|成立|揭牌|宣布|宣告|正式|隆重|组建|挂牌|缔约|授牌|发起|举行"
     r"|召开|启动|举办)"
 )
-_FOUNDING = re.compile(r"成立|签约|签署|签订|揭牌|授牌|组建|缔约|挂牌|换届大会|启动|发起|落户|建立")
-_ALLIANCE = re.compile(r"联盟|联合体|同盟")
-_ARRIVED = re.compile(r"(?:落户|落地)(?P<place>[\u4e00-\u9fff]{2,12})")
-_CUES = re.compile(r"总部|注册|所在地|地址|校址|住所|办公地|院址|厂址|本部|位于|坐落|地处|落户|扎根")
-_BROUGHT = re.compile(r"项目|成果|产品|生产线|装置|设备|实验室|基地|平台$")
+_FOUNDING = later(r"成立|签约|签署|签订|揭牌|授牌|组建|缔约|挂牌|换届大会|启动|发起|落户|建立")
+_ALLIANCE = later(r"联盟|联合体|同盟")
+_ARRIVED = later(r"(?:落户|落地)(?P<place>[\u4e00-\u9fff]{2,12})")
+_CUES = later(r"总部|注册|所在地|地址|校址|住所|办公地|院址|厂址|本部|位于|坐落|地处|落户|扎根")
+_BROUGHT = later(r"项目|成果|产品|生产线|装置|设备|实验室|基地|平台$")
 
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
@@ -60,10 +61,11 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
 def _ceremony(reading: Reading) -> Iterator[Named]:
     if not _FOUNDING.search(reading.text) or not (_ALLIANCE.search(reading.text) or reading.of("Alliance")):
         return
-    for match in [*_AT.finditer(reading.text), *_ARRIVED.finditer(reading.text)]:
-        start = match.start("place") if match.re is _ARRIVED else match.end()
+    held = [(match.end(), False) for match in _AT.finditer(reading.text)]
+    arrived = [(match.start("place"), True) for match in _ARRIVED.finditer(reading.text)]
+    for start, there in [*held, *arrived]:
         written = place_at(reading.text[start : start + 16])
-        if written and (match.re is _ARRIVED or _HELD.match(reading.text, start + len(written))):
+        if written and (there or _HELD.match(reading.text, start + len(written))):
             # 江苏常州 names the city.
             city = next((n for n in (2, 3) if written[:n] in _places() and written[n:] in _places()), 0)
             start, written = start + city, written[city:]

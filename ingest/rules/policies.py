@@ -11,22 +11,23 @@ from dataclasses import replace
 
 from graph.facts import Span
 from ingest.finding import Finding, Named, Relation, Value
+from ingest.later import later
 from ingest.marks import Reading, Ref
 from ingest.rules.near import alliance_near, pieces
 from ingest.rules.skeleton import A, skeleton
 from ingest.words.policies import PolicyMark, find_policies, same_policies
 
 # The last cue before the policy; a comma may stand only right before it (贯彻会议精神，《…规划》).
-_CUE = re.compile(
+_CUE = later(
     r".*(?P<cue>根据|依据|按照|依照|遵照|遵循|贯彻落实|贯彻|落实|执行|响应|回应|符合|围绕|对照|实施|服务于?|契合|对接"
     r"|适应|履行|依(?!托|靠))(?:[^。；，]{0,40}|[^。；，]{0,40}，)$",
     re.DOTALL,
 )
-_JOINT = re.compile(r"[》”\"、，和与及以其]{1,4}")
-_BROKEN = re.compile(r"(?:承担|申报|申请|获得|立项|实施了|颁布|印发|发布|出台|制定|编制)[^。；，]{0,20}$")
-_ALONG = re.compile(r"》?(?:及其?|和|以及|与)(配套政策(?:措施)?|相关政策|实施细则|若干配套政策)")
-_SHORT = re.compile(r"》?\((?:以下|下)?(?:简称|称)[：:为]?[《“\"]?([^》”\")]{2,20})[》”\"]?\)")
-_HINT = re.compile(r"《|战略|计划|工程|专项|规划|创新型国家|2025|倡议")
+_JOINT = later(r"[》”\"、，和与及以其]{1,4}")
+_BROKEN = later(r"(?:承担|申报|申请|获得|立项|实施了|颁布|印发|发布|出台|制定|编制)[^。；，]{0,20}$")
+_ALONG = later(r"》?(?:及其?|和|以及|与)(配套政策(?:措施)?|相关政策|实施细则|若干配套政策)")
+_SHORT = later(r"》?\((?:以下|下)?(?:简称|称)[：:为]?[《“\"]?([^》”\")]{2,20})[》”\"]?\)")
+_HINT = later(r"《|战略|计划|工程|专项|规划|创新型国家|2025|倡议")
 
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:

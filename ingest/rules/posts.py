@@ -10,48 +10,47 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.later import later
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.near import mark_ending, mark_starting, named, owner_before
 from ingest.words.people import PersonMark
 from ingest.words.places import load_places
 from ingest.words.titles import Title
 
-_ALLIANCE_WORD = re.compile(
+_ALLIANCE_WORD = later(
     r"(?:本|该)?(?:联盟|同盟|联合体|分会)(?:的|首届|第[一二三四五六七八九十]届|本届|新一届|现任|理事会"
     r"|秘书处|[（(][^()（）]{1,12}[)）])*$"
 )
-_TERM = re.compile(r"(?:首届|第[一二三四五六七八九十]届|本届|新一届|现任|时任|理事会|[（(][A-Za-z]{2,12}[)）])+$")
+_TERM = later(r"(?:首届|第[一二三四五六七八九十]届|本届|新一届|现任|时任|理事会|[（(][A-Za-z]{2,12}[)）])+$")
 _NOISE = "﹡*※★☆▓ "
 # Departments whose head is a head in the unit; a bureau or faculty is a unit of its own.
-_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:部|室|办|办公室|组|党委|党组|事业部|分公司|中心)$")
-_UNIT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()&-]+$")
-_LEAD = re.compile(
+_DEPARTMENT = later(r"[\u4e00-\u9fff]{2,8}(?:部|室|办|办公室|组|党委|党组|事业部|分公司|中心)$")
+_UNIT = later(r"[\u4e00-\u9fffA-Za-z0-9()&-]+$")
+_LEAD = later(
     r"^(?:(?:会议|大会|仪式|活动)?由|为|是|(?:特|特别|续)?聘?请|聘任|推选|推举|选举|提名|任命|以|和|及|与"
     r"|以及|暨|同意|其中|原|时任|现任|来自|邀请|包括|代表|副理事长|理事长|在|于|据|"
     r"[\u4e00-\u9fff]{0,6}(?:会上|仪式上|期间|会议上|现场))+"
 )
-_FORM = re.compile(
+_FORM = later(
     r"(?:公司|集团|大学|学院|研究院|研究所|科学院|设计院|总院|院|所|中心|总?站|厂|局|厅|司|委|部|办|协会"
     r"|学会|商会|联合会|促进会|基金会|委员会|实验室|医院|银行|学校|政府|处|园区|管委会|股份|重工|科技|矿)$"
 )
-_NO_UNIT = re.compile(
+_NO_UNIT = later(
     r"(?:我|本|该)[校司院所厂]|[省市县区](?:委|府|里|政府)|(?:该|本|各|我|其|某|全|有关|相关|成员)?(?:公司"
     r"|集团|学校|大学|学院|院|所|省|市|县|区|国家|全国|中国|中央|企业|单位|联盟|部|委|党委|党组|协会|学会"
     r"|校|厂|秘书处|理事会|办公室|会议|大会|部门|研究院|研究所|中心|机构|行业|专家|技术|我国|理事|副|原"
     r"|专家组|双方|委员会|专业委员会|专家委员会|技术委员会)|[0-9]+|[\u4e00-\u9fff]{1,4}[省市县区州]"
 )
-_OWN = re.compile(
+_OWN = later(
     r"(?:我|本)(?:校|院|司|公司|集团|所)|公司(?=[\u4e00-\u9fff])|校(?=[\u4e00-\u9fff]{2,6}(?:处|部|办|室|院)$)"
 )
-_OFFICE = re.compile(r"(?:处|部|办|室|科|组|公司.{0,4}中心)$")
-_FUNCTION = re.compile(
-    r"[的了着将被把对从向等于并但也还均都就这那]|担任|出任|当选|出席|参加|表示|介绍|联盟|单位|[0-9]{3}"
-)
+_OFFICE = later(r"(?:处|部|办|室|科|组|公司.{0,4}中心)$")
+_FUNCTION = later(r"[的了着将被把对从向等于并但也还均都就这那]|担任|出任|当选|出席|参加|表示|介绍|联盟|单位|[0-9]{3}")
 # Heads of places are not held in a unit named before them (市委常委、副市长).
-_PARTY = re.compile(r"(?:党组|党委)(?:成员|委员)$")
-_LOCAL = re.compile(r"[省市区县州]长$")
-_FREE = re.compile(r"(?:^|[\s、，。；：()“”\"《》]|[届的由请任为是选举和及与并现新其后聘出生]|[0-9])$")
-_JOINT = re.compile(r"(?:、|兼|和|及|暨|兼任)$")
+_PARTY = later(r"(?:党组|党委)(?:成员|委员)$")
+_LOCAL = later(r"[省市区县州]长$")
+_FREE = later(r"(?:^|[\s、，。；：()“”\"《》]|[届的由请任为是选举和及与并现新其后聘出生]|[0-9])$")
+_JOINT = later(r"(?:、|兼|和|及|暨|兼任)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,58 +10,59 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.facts import Grade
 from ingest.finding import Finding, Named, Relation
+from ingest.later import later
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.items import Item, joined_to, plain_items, quoted_items
 from ingest.rules.spoken import alliance_before, named_above
 
 _WORK = r"(?:项目|课题|工程|专项|计划项目|研究课题|科技项目)"
-_ENDS = re.compile(rf"{_WORK}$")
-_WITH = re.compile(r"[”」\"]?(?:项目|工程|课题|研制)")
-_FIRST = re.compile(r"(?:(?:第?一[座个条家]|首[座个条])(?:工业化的|国家级?的?)?)?")
+_ENDS = later(rf"{_WORK}$")
+_WITH = later(r"[”」\"]?(?:项目|工程|课题|研制)")
+_FIRST = later(r"(?:(?:第?一[座个条家]|首[座个条])(?:工业化的|国家级?的?)?)?")
 # A longer sentence is a table or a page that lost its lines.
 _LONG = 2000
-_HINT = re.compile(r"项目|课题|工程|专项|承担|示范线|示范装置|生产线|中试线|龙头|基地|建设")
-_RUNS = re.compile(
+_HINT = later(r"项目|课题|工程|专项|承担|示范线|示范装置|生产线|中试线|龙头|基地|建设")
+_RUNS = later(
     r"(?P<verb>(?:先期|首先|首批|率先|共同|联合|组织|重点|优先|已|将|正在)*(?:开展|实施|启动|组织实施|承担|推进|立项"
     r"|申报|设立|部署)+(?:了|的)?)"
 )
-_CLOSES = re.compile(
+_CLOSES = later(
     rf"(?:等|的)*(?:共|这)?(?:[一二两三四五六七八九十0-9]{{1,3}}(?:余|多)?[个项大])?"
     rf"(?:[\u4e00-\u9fff]{{0,10}}?){_WORK}(?!组)"
 )
-_COUNTED = re.compile(
+_COUNTED = later(
     rf"(?:等|共)?(?:[一二两三四五六七八九十0-9]{{1,3}}(?:余|多)?[个项大])(?:[\u4e00-\u9fff]{{0,8}}?){_WORK}"
 )
-_HEAD = re.compile(
+_HEAD = later(
     r"以[“「\"]?(?P<name>[^“”「」\"，。；]{2,40})[”」\"]?(?:项目|工程|课题|研制|研发|开发)?为(?:龙头|重点|抓手|牵引"
     r"|突破口|核心)"
 )
-_BY = re.compile(rf"[“「\"](?P<name>[^“”「」\"]{{2,50}})[”」\"]\s*(?:{_WORK})?(?:则|主要|将)?由")
-_THAT = re.compile(rf"(?:该|此|这一|上述){_WORK}(?:主要|具体)?由")
-_CARRIES = re.compile(r"(?:牵头|负责|共同|联合|主持|具体)*承担|(?:牵头|负责)(?:组织)?实施|牵头|主持")
-_JOINS = re.compile(r"(?:等)?(?:联盟)?(?:成员)?(?:单位|企业|高校|院所)?(?:共同)?(?:参与|参加|协作)")
-_DOES = re.compile(
+_BY = later(rf"[“「\"](?P<name>[^“”「」\"]{{2,50}})[”」\"]\s*(?:{_WORK})?(?:则|主要|将)?由")
+_THAT = later(rf"(?:该|此|这一|上述){_WORK}(?:主要|具体)?由")
+_CARRIES = later(r"(?:牵头|负责|共同|联合|主持|具体)*承担|(?:牵头|负责)(?:组织)?实施|牵头|主持")
+_JOINS = later(r"(?:等)?(?:联盟)?(?:成员)?(?:单位|企业|高校|院所)?(?:共同)?(?:参与|参加|协作)")
+_DOES = later(
     rf"(?:还|也|已|将|正在|在|积极地?|先后|主要|牵头|探索|、|共同|负责|具体)*(?P<verb>承担|实施|推进|推动|投资建设"
     rf"|建设|启动|开展|主持)(?:着|了|的)?(?P<name>[^，。；：“”]{{2,40}}?(?:{_WORK}|厂|示范线|示范装置|生产线|基地))"
     rf"(?P<work>的(?:研发|建设|实施|进展|研究|攻关))?(?=[，。；：、的]|$)"
 )
-_CARRIED = re.compile(
+_CARRIED = later(
     rf"(?:牵头|负责|主持)?(?:承担|实施|建设|投资建设)的(?P<name>[^，。；：“”、的]{{2,20}}?(?:{_WORK}|厂|示范线"
     rf"|生产线))"
 )
-_BUILDS = re.compile(
+_BUILDS = later(
     r"(?:建成|建设|新建|建造|形成|搭建)(?:了)?(?:一[条套座个批])?(?P<name>[^，。；：、“”0-9]{2,30}?(?:示范线"
     r"|示范装置|示范工程|生产线|中试线|试验线|示范基地))(?=[，。；、]|$)"
 )
-_WORKS = re.compile(
+_WORKS = later(
     r"(?:(?!的|承担|建设|实施|负责|启动|等|和|与|组织|推进)[\u4e00-\u9fff]){2,8}?工程(?!技术|师|院|研究|公司|中心|局"
     r"|学|实验|机械|装备|设备|建设|总|咨询|设计|集团|有限|勘察|项目|材料)"
 )
-_DEVELOPS = re.compile(
+_DEVELOPS = later(
     r"(?:开展|实施)[“「\"][^“”」\"]{2,160}[”」\"]的(?P<name>[^，。；“”]{4,40}?的(?:开发与应用|研究与应用|研究与开发"
     r"|研发与产业化|开发与产业化|研发与应用))"
 )
-_VAGUE = re.compile(
+_VAGUE = later(
     r"^(?:一批|多项|若干|重大|重点|相关|有关|国家|省|市|科研|科技|研发|合作|产业化|示范|本|该|此|各|上述"
     r"|[0-9一二三四五六七八九十个项]|863|973|等|支撑|计划|攻关|技术)*(?:项目|课题|工程|专项)?$"
 )

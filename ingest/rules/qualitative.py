@@ -6,40 +6,40 @@ They are graded low, because where a goal ends is a matter of wording.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.facts import Span
 from ingest.finding import Claim, Finding
+from ingest.later import later
 from ingest.marks import Reading, Ref
 from ingest.rules.claims.clauses import cuts
 from ingest.rules.claims.cues import cue_of
 from ingest.rules.claims.scope import Scope, is_deadline, scopes
 
-_FIRM = re.compile("力争|争取|目标(?:是|为|包括|如下|$)|致力于|确保")
-_SAID = re.compile("力争|争取|目标|致力于|确保")
-_GOAL = re.compile(
+_FIRM = later("力争|争取|目标(?:是|为|包括|如下|$)|致力于|确保")
+_SAID = later("力争|争取|目标|致力于|确保")
+_GOAL = later(
     r"(?:在[^，。；]{2,24}(?:上|中|方面))?(?:探索|共同|联合|自主|全面|基本|率先|初步|相应|逐步|进一步)*"
     r"(?P<verb>开发|研发|研制|打通|走通|攻克|突破|掌握|形成|建立|构建|打造|搭建|建成|建设|制定|制订"
     r"|编制|编写|实现|培育|完善)(?:了|出|起)?(?:一批|一个|若干|相应的?)?"
     r"(?P<what>[^，。；：、0-9]{3,30}(?:[、和与及][^，。；：0-9]{2,20})*)$"
 )
-_BETTER = re.compile(
+_BETTER = later(
     r"^(?P<what>[^，。；：0-9]{2,16}?)(?:将|要)?(?:得到|有|获得|明显|显著|大幅|进一步|实现)*(?:大幅|明显|显著|全面"
     r"|较大|进一步|根本)(?:度)?(?:地)?(?:提高|提升|改善|增强|下降|降低|缓解)$"
 )
-_LEAD = re.compile(
+_LEAD = later(
     r"\s*(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳])?\s*(?:力争|争取|目标(?:是|为)|致力于|确保|计划|将"
     r"|要|拟|并|还|同时|最终|使|到时|本?联盟|内|前|[：:“]|另外|通过[^，。；]{2,20})*"
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = later(
     r"^(?:具有[^的]{2,16}的|拥有[^的]{2,24}的|基于[^的]{2,10}的|相应的|完善的|典型牌号的"
     r"|以[^的]{2,16}为[^的]{2,8}的)+"
 )
 # 实现以下目标 announces goals; A、B等技术 are technologies of their own.
-_NO_GOAL = re.compile("以下|如下|下列|上述|目标|任务$|、.*等")
+_NO_GOAL = later("以下|如下|下列|上述|目标|任务$|、.*等")
 _SHORTEST = 5
-_HINT = re.compile("开发|研发|研制|打通|攻克|突破|形成|建立|构建|打造|建成|制定|实现|提高|提升")
+_HINT = later("开发|研发|研制|打通|攻克|突破|形成|建立|构建|打造|建成|制定|实现|提高|提升")
 
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:

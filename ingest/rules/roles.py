@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ingest.later import later
 from ingest.words.lexicon import read_table
 
 _ROLES = {row["word"]: row["role"] for row in read_table("roles")}
 _WORD = "|".join(sorted(map(re.escape, _ROLES), key=len, reverse=True))
 ROLE = rf"(?:{_WORD})(?:(?:单位)?(?:兼|、|和|及)(?:任)?(?:{_WORD}))?"
-_EACH = re.compile(_WORD)
+_EACH = later(_WORD)
 
 
 def roles_of(text: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.facts import Span
 from ingest.finding import Finding
+from ingest.later import later
 from ingest.marks import Reading
 from ingest.rules.columns import COLUMNS, meanings
 from ingest.rules.roles import ROLE
@@ -19,8 +20,8 @@ from ingest.rules.tables import ABOUT_MEMBERS, MemberTable, TableCell, TableRow
 # One character stands for a marked unit, so that a column of units is one sign of the pattern.
 _UNIT = "\ue000"
 _WORDS = "|".join(sorted(map(re.escape, COLUMNS), key=len, reverse=True))
-_HEADER = re.compile(rf"(?:(?:{_WORDS})[ |，]?){{3,}}", re.IGNORECASE)
-_WORD = re.compile(_WORDS, re.IGNORECASE)
+_HEADER = later(rf"(?:(?:{_WORDS})[ |，]?){{3,}}", re.IGNORECASE)
+_WORD = later(_WORDS, re.IGNORECASE)
 _CELLS = {
     "index": r"[0-9]{1,3}[.、]?",
     "role": rf"(?:副?秘书长|{ROLE})(?:单位)?",

@@ -6,14 +6,14 @@ quotation marks is left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.later import later
 from ingest.marks import Mark, Reading
 
 N = "\ue003"
-_PRONOUN = re.compile(r"(?:本|该|此)?(?:联盟|联合体|同盟)")
+_PRONOUN = later(r"(?:本|该|此)?(?:联盟|联合体|同盟)")
 _QUOTES = frozenset('“”"《》‘’')
 
 

@@ -10,20 +10,21 @@ import re
 from dataclasses import dataclass
 
 from ingest.coreference import is_listed
+from ingest.later import later
 from ingest.marks import Mark, Reading, Ref
 
 O = "\ue000"  # noqa: E741 - the field's sign for an organisation in these patterns
 A = "\ue001"
 L = "\ue002"
-_PRONOUN = re.compile(r"(?:本|该|此|这个|我)?联盟|(?:本|该|此)(?:创新)?联合体|(?<![\u4e00-\u9fff])联合体")
-_QUOTES = re.compile('[“”"《》]')
-_BRACKET = re.compile(r"\([^()]*\)")
+_PRONOUN = later(r"(?:本|该|此|这个|我)?联盟|(?:本|该|此)(?:创新)?联合体|(?<![\u4e00-\u9fff])联合体")
+_QUOTES = later('[“”"《》]')
+_BRACKET = later(r"\([^()]*\)")
 # What a bracket behind a name says of the name alone; the units in it are no members of a list.
-_ASIDE = re.compile(r"简称|下称|又称|英文|缩写|子公司|下属|所属|控股|旗下|原名|原为|现名|前身")
-_COUNT_ASIDE = re.compile(r"\(共?[0-9一二三四五六七八九十百]{1,4}(?:家|所|个)\)")
+_ASIDE = later(r"简称|下称|又称|英文|缩写|子公司|下属|所属|控股|旗下|原名|原为|现名|前身")
+_COUNT_ASIDE = later(r"\(共?[0-9一二三四五六七八九十百]{1,4}(?:家|所|个)\)")
 # Words that stand for units named before.
-_THAT_UNIT = re.compile(r"该(?:校|所|院|公司|企业|集团|单位|厂)")
-_THOSE_UNITS = re.compile(
+_THAT_UNIT = later(r"该(?:校|所|院|公司|企业|集团|单位|厂)")
+_THOSE_UNITS = later(
     r"[这上][述]?(?P<number>[两二三四五六七八九十]|[0-9]{1,2})(?:所|家|个)(?:高校|大学|院校|企业|公司|单位|院所|科研院所|研究院所|机构|成员)"
 )
 _NUMBERS = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -50,7 +51,7 @@ _AND = r"(?:[、，]以及|、?(?:以及|和|及|与|暨|同)|、)"
 _ENUM = rf"{O}(?:{_AND}{O})*"
 # A comma joins units only in a list of commas, or behind a group that its count has closed.
 _COMMAS = rf"{O}(?:[，；,]{O}){{2,}}(?![、和与及])"
-_GROUPS = re.compile(
+_GROUPS = later(
     rf"(?>(?:(?:{_ENUM}{_CLOSED}|{O}(?:{_AND}{O})+(?=[，；]{O}[、和]{O}))(?:[，、；]?(?:以及|和|及|与|还有|并有)?)(?={O}))*(?:{_COMMAS}|{_ENUM})(?:{_CLOSED})?(?:[，、]?等?{_COUNT}(?:家)?)?)"
 )
 
@@ -175,7 +176,7 @@ def _compose(text: str, signs: list[Sign]) -> Skeleton:
 
 
 # Words that a machine put for others in copies (phrasing.md section 11), each as long as what it stands for.
-_SWAPPED = re.compile(
+_SWAPPED = later(
     r"(?<=[家员长起事会办])单元|(?:配合|合营)(?=发起|倡议|倡导|组建|建立|成立)|结合(?=[国省市等]?\ue000)|&&"
 )
 _STANDS_FOR = {"单元": "单位", "配合": "共同", "合营": "共同", "结合": "联合", "&&": "牵头"}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from graph.facts import Span
+from ingest.later import later
 from ingest.marks import Reading, Ref
 
-_PRONOUN = re.compile(r"(?:本|该|此|我)?(?:联盟|联合体|同盟)")
+_PRONOUN = later(r"(?:本|该|此|我)?(?:联盟|联合体|同盟)")
 
 
 def alliance_before(reading: Reading, position: int) -> Ref | None:

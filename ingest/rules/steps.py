@@ -8,52 +8,49 @@ from __future__ import annotations
 
 import re
 
+from ingest.later import later
 from ingest.marks import Reading
 from ingest.values.dates import DateMention
 
 STEPS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("planned", re.compile(r"(?:将|拟|计划|预计)[^，。；]{0,16}(?:成立|组建)|筹建|筹备")),
+    ("planned", later(r"(?:将|拟|计划|预计)[^，。；]{0,16}(?:成立|组建)|筹建|筹备")),
     (
         "pilot_started",
-        re.compile(
+        later(
             r"试点工作启动|启动[^，。；]{0,10}试点|列为[^，。；]{0,16}试点|(?:开展|进行)[^，。；]{0,6}试点"
             r"|(?:成为|入选|确定为|列入|纳入|获批)[^，。；]{0,20}试点"
         ),
     ),
-    ("recognised", re.compile(r"认定")),
+    ("recognised", later(r"认定")),
     (
         "approved",
-        re.compile(r"(?:获|经|被)[^，。；]{0,14}(?:批准|批复|核准)|批准(?!.{0,4}加入)|批复|获批|同意[^，。；]{0,16}(?:组建|成立|筹建)"),
+        later(r"(?:获|经|被)[^，。；]{0,14}(?:批准|批复|核准)|批准(?!.{0,4}加入)|批复|获批|同意[^，。；]{0,16}(?:组建|成立|筹建)"),
     ),
-    ("registered", re.compile(r"登记|注册成立|备案")),
+    ("registered", later(r"登记|注册成立|备案")),
     (
         "founded",
-        re.compile(
+        later(
             r"(?:签约|揭牌|宣布|宣告|正式|挂牌|发起|组织|联合|共同|缔约|牵头|倡导)*成立|成立大会|组建|创建|创立|始建于|签约|签署[^，。；]{0,12}协议"
             r"|签订[^，。；]{0,12}协议|揭牌|缔结|(?:揭牌|正式|宣布)建立|(?<=[\u4e00-\u9fff])(?<![点备程目作])启动(?=[，。；]|$|仪式|大会)"
         ),
     ),
 )  # fmt: skip
-ANY_STEP = re.compile(
+ANY_STEP = later(
     r"成立|组建|创建|创立|始建|签约|签署|签订|揭牌|缔结|建立|启动|登记|备案|批准|批复|核准|获批|同意|认定|试点|筹建|筹备"
 )
 # What is founded here is a part of the alliance, or another thing.
-OTHER_BODY = re.compile(
+OTHER_BODY = later(
     r"(?:理事会|委员会|秘书处|专家组|工作组|分会|专委会|工作站|实验室|公司|研究院|分联盟|办公室|中心|基地)[^，。；]{0,4}(?:正式)?(?:揭牌)?成立|换届|第[二三四五]届"
 )
-_BODY_BEFORE = re.compile(
-    r"(?:理事会|委员会|秘书处|专家组|工作组|专委会|实验室|公司|研究院|办公室)(?:已|也)?(?:于|在)?$"
-)
-_STEP_BEFORE = re.compile(r"(?:成立|始建|组建|创建|创立|创办)于$|成立(?:时间|日期)[为：]{0,2}$")
-_PILOT = re.compile(
+_BODY_BEFORE = later(r"(?:理事会|委员会|秘书处|专家组|工作组|专委会|实验室|公司|研究院|办公室)(?:已|也)?(?:于|在)?$")
+_STEP_BEFORE = later(r"(?:成立|始建|组建|创建|创立|创办)于$|成立(?:时间|日期)[为：]{0,2}$")
+_PILOT = later(
     r"(?:列入|纳入|开展|启动|确定为|成为|入选|选为|获批|列为|进行)[^，。；]{0,20}试点|试点工作|试点(?:联盟)?之一"
 )
-_PILOT_BEFORE = re.compile(r"试点(?:工作)?(?:于|在|自)?$")
+_PILOT_BEFORE = later(r"试点(?:工作)?(?:于|在|自)?$")
 # A day with an hour, or behind 发布时间, is the day of the posting.
-_POSTED = re.compile(r"\s*\d{1,2}[:：]\d{2}")
-_POSTING = re.compile(
-    r"(?:发布|发表|更新|上传|添加|录入)?(?:时间|日期)[:：]?\s*$|(?:发布|发表|更新|编辑|阅读)于?[:：]?\s*$"
-)
+_POSTED = later(r"\s*\d{1,2}[:：]\d{2}")
+_POSTING = later(r"(?:发布|发表|更新|上传|添加|录入)?(?:时间|日期)[:：]?\s*$|(?:发布|发表|更新|编辑|阅读)于?[:：]?\s*$")
 _REACH = 90
 Stretch = tuple[int, int]
 

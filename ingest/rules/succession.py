@@ -13,6 +13,7 @@ from typing import Literal
 
 from graph.facts import Grade
 from ingest.finding import Finding, Relation, Value
+from ingest.later import later
 from ingest.marks import Reading, Ref
 from ingest.rules.near import context_alliance, named, pieces
 from ingest.rules.signs import N, Signs, signs
@@ -40,12 +41,12 @@ class _Pattern:
 PATTERNS = (
     _Pattern(
         "succession.renamed",
-        re.compile(rf"(?:由|将|把)?(?P<old>{N}){_WHEN}{_RENAME}[^，。；{N}]{{0,6}}(?P<new>{N})"),
+        later(rf"(?:由|将|把)?(?P<old>{N}){_WHEN}{_RENAME}[^，。；{N}]{{0,6}}(?P<new>{N})"),
         "renamed",
     ),
     _Pattern(
         "succession.formerly",
-        re.compile(
+        later(
             rf"(?P<new>{N})[（(]?，?(?:原名称?|曾用名|旧称|旧名|原称|初名|始称)(?:为|是|："
             rf"|叫)?[^，。；{N}]{{0,4}}(?P<old>{N})"
         ),
@@ -53,18 +54,18 @@ PATTERNS = (
     ),
     _Pattern(
         "succession.former_bracket",
-        re.compile(rf"(?P<new>{N})[（(](?:原|前称|曾用名：?|原名：?)(?:为)?(?P<old>{N})[）)]"),
+        later(rf"(?P<new>{N})[（(](?:原|前称|曾用名：?|原名：?)(?:为)?(?P<old>{N})[）)]"),
         "renamed",
     ),
     _Pattern(
         "succession.predecessor",
-        re.compile(rf"(?P<new>{N})(?:的|，|，其|其)?前身(?:为|是|系)[^。；{N}]{{0,24}}?(?P<old>{N})"),
+        later(rf"(?P<new>{N})(?:的|，|，其|其)?前身(?:为|是|系)[^。；{N}]{{0,24}}?(?P<old>{N})"),
         "renamed",
         "medium",
     ),
     _Pattern(
         "succession.on_the_base",
-        re.compile(
+        later(
             rf"(?:在|以)(?P<old>{N})(?:的)?(?:基础上|为基础)[^。；{N}]{{0,12}}?(?:更名|升级|改组|改制|扩建"
             rf"|扩展)[^，。；{N}]{{0,6}}(?:为|成立|组建)[^，。；{N}]{{0,4}}(?P<new>{N})"
         ),
@@ -73,7 +74,7 @@ PATTERNS = (
     ),
     _Pattern(
         "succession.merged",
-        re.compile(
+        later(
             rf"(?P<old>{_ANY}){_WHEN}(?:并入|划入|整体并入|合并(?:进)?入|合并到|并归|归并(?:入"
             rf"|到))(?:了)?(?P<new>{N})"
         ),
@@ -81,7 +82,7 @@ PATTERNS = (
     ),
     _Pattern(
         "succession.merged_to",
-        re.compile(
+        later(
             rf"(?:由|将|把)?(?P<old>{N}(?:{JOIN}{N})+){_WHEN}(?:合并|整合|重组"
             rf"|联合重组)(?:[^。；{N}]{{0,10}}?(?:组建|成立|为|成|设立|新建)|[^。；{N}]{{0,4}}?组成)(?:了"
             rf"|的)?[^。；{N}]{{0,4}}(?P<new>{N})"
@@ -90,30 +91,28 @@ PATTERNS = (
     ),
     _Pattern(
         "succession.merged_from",
-        re.compile(rf"(?P<new>{N}){_WHEN}由(?P<old>{N}(?:{JOIN}{N})+){_WHEN}(?:合并|整合|重组)(?:而成|组建|成立|组成)"),
+        later(rf"(?P<new>{N}){_WHEN}由(?P<old>{N}(?:{JOIN}{N})+){_WHEN}(?:合并|整合|重组)(?:而成|组建|成立|组成)"),
         "merged_into",
     ),
     _Pattern(
         "succession.split",
-        re.compile(
-            rf"(?P<old>{N}){_WHEN}(?:拆分为|分立为|分拆为|分为|一分为二)[^。；{N}]{{0,6}}(?P<new>{N}(?:{JOIN}{N})+)"
-        ),
+        later(rf"(?P<old>{N}){_WHEN}(?:拆分为|分立为|分拆为|分为|一分为二)[^。；{N}]{{0,6}}(?P<new>{N}(?:{JOIN}{N})+)"),
         "split",
     ),
 )
-_ALIAS = re.compile(
+_ALIAS = later(
     rf"(?P<name>{N})[（(]?，?(?:又名|亦名|也称|又称|亦称|别名|别称|也叫|俗称|备案名称|登记名称|注册名称"
     rf"|英文名称?|对外称)(?:为|是|：)?[“\"]?(?P<alias>{N}|[A-Za-z][A-Za-z&,. -]{{2,90}}"
     rf"|[^，。；：（）()“”\"{N}]{{2,30}})"
 )
-_CUES = re.compile(
+_CUES = later(
     r"更名|改名|易名|改称|重新命名|改为|升级|升格|前身|原名|曾用名|旧称|旧名|原称|后称|现称|并入|划入|归并"
     r"|合并|整合|重组|拆分|分立|分拆|改制|改组|又名|亦名|也称|又称|亦称|别名|别称|也叫|俗称|备案名称"
     r"|登记名称|注册名称|英文名|扩展为|发展为|转型为|提升为|演变为|\(原|（原|分为"
 )
-_PLANNED = re.compile(r"拟|计划|建议|考虑|有望|可能|若|如果|申请(?!获)|能否")
+_PLANNED = later(r"拟|计划|建议|考虑|有望|可能|若|如果|申请(?!获)|能否")
 """Words that make it a plan when they stand close before the verb."""
-_NOW = re.compile(r"即日起|会议(?:决定|同意|审议|通过)|此次|本次|当日|当天|同日|当年|同年|大会(?:决定|审议|通过)")
+_NOW = later(r"即日起|会议(?:决定|同意|审议|通过)|此次|本次|当日|当天|同日|当年|同年|大会(?:决定|审议|通过)")
 
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:

@@ -6,7 +6,6 @@ one, and each row is a sentence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from ingest.coreference import Names
 from ingest.entities import collect
 from ingest.extraction import Extraction
 from ingest.finding import Finding, Named, Relation, Value
+from ingest.later import later
 from ingest.marks import Context, Reading, Ref
 from ingest.read.table_rows import Row, read_rows
 from ingest.rules.columns import meanings
@@ -26,7 +26,7 @@ from ingest.words.tidy import Tidied, fold
 
 _DELIMITERS = (",", "\t", ";", "；", "|")
 _ABOVE_HEADER = 6
-_SHORT_NAME = re.compile(
+_SHORT_NAME = later(
     r"(?:^|[：、\s\d《“])(?:关于|公布|附件)*(?P<name>[\u4e00-\u9fffA-Za-z]{2,20}(?:联盟|联合体))[”》]?"
     r"(?:首批|第[一二三四五六七八九十]届)?(?:成员|会员|理事|盟员|名单|名录|单位|发起)"
 )

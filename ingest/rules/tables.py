@@ -13,25 +13,26 @@ from dataclasses import dataclass, field
 
 from graph.facts import Grade, Span
 from ingest.finding import Finding, Named, Relation, Value
+from ingest.later import later
 from ingest.marks import Reading, Ref
 from ingest.rules.columns import kind, meanings, moment, names, names_members
 from ingest.rules.roles import ROLE, roles_of
 from ingest.words.tidy import fold
 
 RULE = "table.row"
-_ALLIANCE = re.compile(r"(?:联盟|联合体|同盟)$")
-_LEFT = re.compile(r"退出|退盟|退会|终止|除名|注销")
-_PROPOSED = re.compile(r"^拟|拟任|拟加入|候选|提名|待批")
+_ALLIANCE = later(r"(?:联盟|联合体|同盟)$")
+_LEFT = later(r"退出|退盟|退会|终止|除名|注销")
+_PROPOSED = later(r"^拟|拟任|拟加入|候选|提名|待批")
 # Roles of those who stand beside an alliance and are no members of it.
-_BESIDE = re.compile(r"支持|协办|承办|主办|特邀|嘉宾|合作|顾问|媒体|见证")
+_BESIDE = later(r"支持|协办|承办|主办|特邀|嘉宾|合作|顾问|媒体|见证")
 _GUIDES = (
-    (re.compile(r"主管|监管"), "supervising"),
-    (re.compile(r"指导"), "guiding"),
-    (re.compile(r"批准"), "approving"),
+    (later(r"主管|监管"), "supervising"),
+    (later(r"指导"), "guiding"),
+    (later(r"批准"), "approving"),
 )
-_PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,12}")
-_ROLE_CELL = re.compile(rf"{ROLE}(?:单位|成员|企业)(?:\([^()]*\))?：?")
-ABOUT_MEMBERS = re.compile(r"成员|会员|盟员|理事|发起|名单|名录|一览|加盟|组成")
+_PERSON = later(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,12}")
+_ROLE_CELL = later(rf"{ROLE}(?:单位|成员|企业)(?:\([^()]*\))?：?")
+ABOUT_MEMBERS = later(r"成员|会员|盟员|理事|发起|名单|名录|一览|加盟|组成")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ The parts lie in `ingest/rules/claims/`; goals without a number are left to `qua
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph.facts import Grade, Span
 from ingest.finding import Claim, Finding
+from ingest.later import later
 from ingest.marks import Reading
 from ingest.rules.claims.admission import may_state
 from ingest.rules.claims.drafts import AIMS, Before, Draft, after, begin, drafts_of
@@ -23,7 +23,7 @@ from ingest.rules.spoken import named_above
 # A line with more amounts is a table that lost its lines.
 _MOST = 60
 # A person's life: what they published is no figure of the alliance.
-_OF_A_PERSON = re.compile(
+_OF_A_PERSON = later(
     r"年(?:[0-9]{1,2}月)?(?:出)?生[，于]|毕业于|[博硕]士生导师|从事[^，。；]{2,24}(?:研究"
     r"|工作)[^，。；]{0,4}[0-9一二三四五六七八九十]+[余多]?年"
 )

@@ -4,12 +4,12 @@ Whether an amount is a target or a stated fact is not seen here; `Amount.quantit
 either. Years and other dates are kept out by the spans in `taken` (see `ingest.values.dates`).
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph.quantity import Comparator, Normalised, Quantity, normalise, quantity
+from ingest.later import later
 from ingest.values.comparators import Word, decide, word_after, words_before
 from ingest.values.measured import Measured, measured_at, ranges_joined, starts_a_change
 from ingest.values.numerals import NUMERAL
@@ -84,9 +84,9 @@ def find_amounts(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Amou
     return tuple(_amounts(text, ranges_joined(text, cores))) if cores else ()
 
 
-_TO = re.compile(r"[^。;；、]{0,14}?(?:到|至|为|成|达)了?[^。;；、,，]{0,4}")
-_RISE = re.compile("增|提|扩|发展|上升|壮大|升")
-_FALL = re.compile("降|减|缩|压|控制")
+_TO = later(r"[^。;；、]{0,14}?(?:到|至|为|成|达)了?[^。;；、,，]{0,4}")
+_RISE = later("增|提|扩|发展|上升|壮大|升")
+_FALL = later("降|减|缩|压|控制")
 
 
 def _amounts(text: str, cores: list[Measured]) -> list[Amount]:
@@ -141,8 +141,8 @@ def _is_less(one: Amount, other: Amount) -> bool:
     return one.value < other.value
 
 
-_METRIC = re.compile("死亡|产值|GDP|国内生产|工业增|增加值|人口")
-_MONEY = re.compile("投资|收入|产值|利润|资产|销售|资金|税|投入|总额|经费|贷款|融资|规模|营收|产业")
+_METRIC = later("死亡|产值|GDP|国内生产|工业增|增加值|人口")
+_MONEY = later("投资|收入|产值|利润|资产|销售|资金|税|投入|总额|经费|贷款|融资|规模|营收|产业")
 _CLOSES = frozenset(' ,，。;；、)）]】的以左上之及或!！?？\n”"》')
 
 

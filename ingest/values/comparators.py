@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from graph.quantity import Comparator
+from ingest.later import later
 from ingest.values.tables import rows
 
 Sort = Literal["strict", "reach", "near", "change"]
@@ -76,7 +77,7 @@ def words_before(text: str, start: int, share: bool) -> tuple[Word, ...]:
 
 
 # 至少培育5家, 不少于新建3条: a verb stands between the bound and the number.
-_BOUND = re.compile("(至少|最少|不少于|(?P<most>最多|至多))[\u4e00-\u9fff]{1,4}$")
+_BOUND = later("(至少|最少|不少于|(?P<most>最多|至多))[\u4e00-\u9fff]{1,4}$")
 
 
 def _read(written: str, table: _Readings, share: bool) -> tuple[Comparator, Comparator, Sort] | None:
@@ -94,7 +95,7 @@ def _read(written: str, table: _Readings, share: bool) -> tuple[Comparator, Comp
     return target, stated, kind  # type: ignore[return-value]
 
 
-_AFTER = re.compile(
+_AFTER = later(
     r"(?P<least>(?:\(含\)|（含）|及|或|含)?以上|及其以上)|(?P<most>(?:\(含\)|（含）|及|或|含)?以下|以内|之内)"
     r"|(?P<near>左右|上下(?!游)|级(?!别|数|联(?!动)))|(?P<more>有余|[余多](?=[，,。；;、）)的来]|$))"
 )

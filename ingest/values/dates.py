@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from graph.moment import Moment
+from ingest.later import later
 from ingest.values import relative
 from ingest.values.periods import PERIOD, read_period
 from ingest.values.points import POINT, read_point
@@ -40,19 +41,19 @@ class DateMention:
 
 
 # A date needs one of these; most sentences have none, and are passed over at the speed of a plain search.
-_HINT = re.compile(
+_HINT = later(
     "[年月]|[0-9０-９一二三四五六七八九十][日号]|世纪|五[”\"』」’'期时规计末初]|十[一二三四五六]五"
     "|[12][0-9]{3}[-./~—–～() ）,，]"
     "|近日|日前|近期|最近|不久前|今[天日]|昨[天日]|前天|明[天日]|当[天日]|同日|目前|截至|春节|国庆|元旦|五一|中秋"
 )
 # No alternative begins otherwise; the look ahead spares trying them all at every character.
 _STARTS = "(?=[0-9０-９一二三四五六七八九十〇两几数半“\"”「『‘'’(（未今用力争再在经通近最过前去明后本同当次翌上下日不昨年截到目春国元中])"
-_ANY = re.compile(f"{_STARTS}(?:(?P<period>{PERIOD})|(?P<point>{POINT})|(?P<relative>{relative.RELATIVE}))")
+_ANY = later(f"{_STARTS}(?:(?P<period>{PERIOD})|(?P<point>{POINT})|(?P<relative>{relative.RELATIVE}))")
 
-_AS_OF = re.compile(r"(?:截至|截止|截止到|截至到)(?:目前|于)?[\s,，]?$")
-_BY = re.compile(r"(?<![达提增降从由起直遇感日号月年0-9])(?:到|至)[\s,，]?$|(?:力争|争取|计划|预计)(?:到|于|在)?$")
-_SINCE_BEHIND = re.compile("以来|至今|起(?!草|步|来|点|到|初)|开始(?!前)|以后|之后")
-_BY_BEHIND = re.compile("以前|之前|前(?!后|期|夕|景|往|身|沿|[一二三四五六七八九十0-9])|以内|之内|内(?!蒙|部|外|地|容)")
+_AS_OF = later(r"(?:截至|截止|截止到|截至到)(?:目前|于)?[\s,，]?$")
+_BY = later(r"(?<![达提增降从由起直遇感日号月年0-9])(?:到|至)[\s,，]?$|(?:力争|争取|计划|预计)(?:到|于|在)?$")
+_SINCE_BEHIND = later("以来|至今|起(?!草|步|来|点|到|初)|开始(?!前)|以后|之后")
+_BY_BEHIND = later("以前|之前|前(?!后|期|夕|景|往|身|沿|[一二三四五六七八九十0-9])|以内|之内|内(?!蒙|部|外|地|容)")
 
 
 def find_dates(text: str, base: date | None = None, previous: Moment | None = None) -> tuple[DateMention, ...]:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.later import later
+
 # The conjunctions, kept from words that only contain them (参与, 普及, 碳中和, 和平, 及其).
 _CONJUNCTION = (
     r"以及(?!其)|(?<![协饱柔缓温共中总暖祥平附谐调呼太人])和(?!谐|平|解|田|县|利时|硕|顺|林|气|睦|约|声|服|记|浩|静|政|龙|邦)"
@@ -16,20 +18,20 @@ _CONJUNCTION = (
 )
 _COMMA = r"(?<![0-9])[,，]|[,，](?![0-9]{3})"
 _NUMBER = r"[(（]?[0-9０-９]{1,3}[)）.．、](?![0-9])|[①-⑳]"
-_TOKEN = re.compile(
+_TOKEN = later(
     rf"(?P<number>(?<=\S)(?:\s(?:{_NUMBER})|[①-⑳]))|(?P<open>[(（\[【《〈「『“‘{{])|(?P<close>[)）\]】》〉」』”’}}])|(?P<quote>\")"
     rf"|(?P<mark>[、;；]|{_COMMA})|(?P<word>{_CONJUNCTION})"
 )
-_HINT = re.compile(r"[、,，;；和与及或①-⑳]|\s[(（]?[0-9０-９]")
+_HINT = later(r"[、,，;；和与及或①-⑳]|\s[(（]?[0-9０-９]")
 _CLOSING = dict(zip("(（[【《〈「『“‘{", "))]]》〉」』”’}", strict=True))
 _SAME = {"）": ")", "】": "]"}
 
 # 等 closes a list at its end, before a number and before what is counted; 高等, 等离子 and 平等 are words.
-_ETC = re.compile(
+_ETC = later(
     r"(?<![高平同优中初对均何相特一二三头甲])等(?=$|[\s,，。;；、)）]|[0-9０-９〇一二两三四五六七八九十百数几多]|余|共|各|近|约|一批|单位"
     r"|企业|高校|院校|院所|机构|科研|大学|知名|国内|国际|行业|部门|专家|领导|有关|相关|成员|骨干|龙头|著名|地|省|市|人|公司)"
 )
-_NUMBERING = re.compile(rf"\s*(?:{_NUMBER}|[(（][一二三四五六七八九十]{{1,3}}[)）])?\s*")
+_NUMBERING = later(rf"\s*(?:{_NUMBER}|[(（][一二三四五六七八九十]{{1,3}}[)）])?\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from graph.quantity import Comparator, plain_number
+from ingest.later import later
 from ingest.values.numerals import DIGITS, Numeral, arabic_value, chinese_value, from_match, multiplier
 from ingest.values.units import Sort, may_begin, unit_at
 
@@ -37,7 +38,7 @@ class Measured(NamedTuple):
         return self.word in ("%", "％", "‰", "成", "倍", "番") or self.word.endswith("百分点")
 
 
-_PERCENT = re.compile(r"分之(?:(?P<chinese>[〇零一二两三四五六七八九十百千点.]+)|(?P<arabic>\d+(?:\.\d+)?))")
+_PERCENT = later(r"分之(?:(?P<chinese>[〇零一二两三四五六七八九十百千点.]+)|(?P<arabic>\d+(?:\.\d+)?))")
 
 
 def measured_at(text: str, match: re.Match[str]) -> Measured | None:
@@ -111,7 +112,7 @@ def _fraction(text: str, match: re.Match[str]) -> Measured | None:
     return Measured(match.start(), tail.end(), value, None, "", "", "measure", None, False, True)
 
 
-_RANGE = re.compile(r"\s?(?:-{1,2}|–|—{1,2}|－|~|～|∼|至|到)\s?")
+_RANGE = later(r"\s?(?:-{1,2}|–|—{1,2}|－|~|～|∼|至|到)\s?")
 
 
 def ranges_joined(text: str, cores: list[Measured]) -> list[Measured]:
@@ -149,7 +150,7 @@ def _range(low: Measured, high: Measured) -> Measured | None:
     return high._replace(start=low.start, value=value, value_max=high.value, bare=False, arabic=True)
 
 
-_FROM = re.compile(r"(?:由|从)[^,，;；。、]{0,10}$")
+_FROM = later(r"(?:由|从)[^,，;；。、]{0,10}$")
 
 
 def starts_a_change(text: str, start: int) -> bool:

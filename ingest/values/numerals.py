@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from graph.quantity import Comparator, plain_number
+from ingest.later import later
 
 DIGITS = {
     **{c: i for i, c in enumerate("〇一二三四五六七八九")},
@@ -30,7 +31,7 @@ _ARABIC = "0-9０-９"
 _THOUSAND = "千(?![瓦克米卡帕伏赫焦])"
 _CHINESE = "".join(DIGITS) + "".join(_STEPS).replace("千", "") + "".join(_TENS)
 _STEP = f"(?:[十百]|{_THOUSAND})"
-NUMERAL = re.compile(
+NUMERAL = later(
     rf"(?P<arabic>[{_ARABIC}]{{1,3}}(?:[,，][{_ARABIC}]{{3}})+(?![{_ARABIC}])(?:[.．][{_ARABIC}]+)?"
     rf"|[{_ARABIC}]+(?:[.．][{_ARABIC}]+)?)"
     rf"(?P<arabic_some>[余多几]?)(?P<arabic_big>{_STEP}?(?:万亿|[万亿萬億])|{_STEP}?)(?P<arabic_more>[余多]?)"

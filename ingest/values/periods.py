@@ -8,6 +8,7 @@ import re
 from typing import Literal
 
 from graph.moment import Moment, duration, interval, point
+from ingest.later import later
 from ingest.values.numerals import arabic_value, chinese_value
 
 _N = "(?:[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3}几?|几十?|数十?|半)"
@@ -28,10 +29,10 @@ PERIOD = (
     rf"|(?:近|最近|过去|前)\s?{_LENGTH}(?:以?来|内|间)?(?![度级])|{_LENGTH}(?:以来|来(?!自|到))"
 )
 
-_PLAN = re.compile("([六七八九]|十[一二三四五六]?)五")
-_CENTURY = re.compile(r"(20|２０|二十一|二十|19|十九|21|上个?|本)\s?世纪")
-_DECADE = re.compile(r"([0-9]0|[一二三四五六七八九]十)\s?年代")
-_TERM = re.compile(rf"({_N})(?:\s?{_DASH}\s?({_N}))?\s?(?:多|余)?\s?(年|个月)")
+_PLAN = later("([六七八九]|十[一二三四五六]?)五")
+_CENTURY = later(r"(20|２０|二十一|二十|19|十九|21|上个?|本)\s?世纪")
+_DECADE = later(r"([0-9]0|[一二三四五六七八九]十)\s?年代")
+_TERM = later(rf"({_N})(?:\s?{_DASH}\s?({_N}))?\s?(?:多|余)?\s?(年|个月)")
 _CENTURIES = {
     **{"20": 20, "２０": 20, "二十": 20, "19": 19, "十九": 19, "21": 21, "二十一": 21},
     # Texts of this kind begin in 2007.

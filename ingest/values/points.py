@@ -6,6 +6,7 @@ A damaged date whose digits can be cut in two ways (2010116日) stays empty and 
 import re
 
 from graph.moment import Moment, interval, point
+from ingest.later import later
 from ingest.values.numerals import arabic_value, chinese_value
 
 _D = "[0-9０-９]"
@@ -32,7 +33,7 @@ POINT = (
     rf"|[’'‘]?0{_D}\s?年(?:\s?{_SMALL}\s?月(?:\s?{_SMALL}\s?[日号])?)?"
 )
 
-_NUMBERS = re.compile(f"{_D}+|[〇零○OoＯ一二三四五六七八九十]+")
+_NUMBERS = later(f"{_D}+|[〇零○OoＯ一二三四五六七八九十]+")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _LETTER_O = str.maketrans("OoＯ", "〇〇〇")
 

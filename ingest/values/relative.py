@@ -8,6 +8,7 @@ import re
 from datetime import date, timedelta
 
 from graph.moment import Moment, point
+from ingest.later import later
 from ingest.values.points import small_value
 
 _D = "[0-9０-９]"
@@ -26,8 +27,8 @@ RELATIVE = (
 
 _YEARS = {"去": -1, "前": -2, "今": 0, "本": 0, "明": 1, "后": 2}
 _DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1}
-_FUTURE = re.compile("将于?$|拟于?$|计划于?$|定于$|预计于?$")
-_NUMBER = re.compile(rf"({_SMALL})(月|[日号])")
+_FUTURE = later("将于?$|拟于?$|计划于?$|定于$|预计于?$")
+_NUMBER = later(rf"({_SMALL})(月|[日号])")
 
 Filled = tuple[Moment | None, bool, str]
 

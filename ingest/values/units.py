@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from graph.quantity import unit_table
+from ingest.later import later
 from ingest.values.tables import rows
 
 Sort = Literal["measure", "count", "noun", "part", "chinese"]
@@ -19,7 +20,7 @@ Sort = Literal["measure", "count", "noun", "part", "chinese"]
 _WIDE = "".join(map(chr, range(0xFF01, 0xFF5F)))
 _FOLD = str.maketrans("³²•・⋅∙*" + _WIDE, "32·····" + "".join(map(chr, range(0x21, 0x7F))))
 _JOINERS = "/·每"
-_FOLDED = re.compile(f"[³²•・⋅∙*{_WIDE}]")
+_FOLDED = later(f"[³²•・⋅∙*{_WIDE}]")
 _LONGEST = 28
 
 

@@ -6,28 +6,28 @@ a person, only when it reads as a brand with a trade (洛水玻璃). Lists are l
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from ingest.later import later
 from ingest.marks import Mark
 from ingest.words.tokens import Tokens, Words
 
 _SHORTEST = 3
 _X = r"(?P<name>[\u4e00-\u9fff]{3,8}?)"
 _HAN = "\u4e00-\u9fff"
-_TITLED = re.compile(
+_TITLED = later(
     r"(?:^|(?<=[，。；、：“”（(和及由与]))(?P<name>[\u4e00-\u9fff]{2,6}?)"
     r"(?:董事长|总经理|副总经理|总裁|副总裁|执行董事|总工程师|副总工程师)(?:兼[\u4e00-\u9fff]{2,5})?(?=[\u4e00-\u9fff]{2,4})"
 )
 _CUED = (
-    re.compile(rf"(?:牵头|发起|依托|理事长|秘书长|成员|主办|承办|共建|支撑)单位(?:是|为|：){_X}(?=[，。；、]|$)"),
-    re.compile(rf"由{_X}(?=承担|牵头|发起|负责|领衔|主导|研制)"),
-    re.compile(
+    later(rf"(?:牵头|发起|依托|理事长|秘书长|成员|主办|承办|共建|支撑)单位(?:是|为|：){_X}(?=[，。；、]|$)"),
+    later(rf"由{_X}(?=承担|牵头|发起|负责|领衔|主导|研制)"),
+    later(
         rf"(?:既有|亦有|还有|也有|包括){_X}(?=等(?:[0-9一二三四五六七八九十]+家)?[{_HAN}]{{0,6}}(?:企业|单位|公司|大户|厂商))"
     ),
-    re.compile(rf"(?:^|(?<=[，。；])){_X}(?=(?:当选|被推选|担任|出任|作为)[{_HAN}]{{0,8}}(?:单位|发起人))"),
+    later(rf"(?:^|(?<=[，。；])){_X}(?=(?:当选|被推选|担任|出任|作为)[{_HAN}]{{0,8}}(?:单位|发起人))"),
 )
-_CUES = re.compile(r"董事长|总经理|总裁|执行董事|总工程师|单位[是为：]|由[^，。；]{3,8}(?:承担|牵头|发起|负责|领衔|主导|研制)|既有|亦有|还有|也有|包括|当选|被推选|担任|出任|作为")  # fmt: skip
+_CUES = later(r"董事长|总经理|总裁|执行董事|总工程师|单位[是为：]|由[^，。；]{3,8}(?:承担|牵头|发起|负责|领衔|主导|研制)|既有|亦有|还有|也有|包括|当选|被推选|担任|出任|作为")  # fmt: skip
 # The trades that brands carry in their short names.
 _TRADES = frozenset(
     [

@@ -11,32 +11,33 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ingest.later import later
 from ingest.marks import Mark
 from ingest.words.tokens import Tokens, Words
 
-_SEGMENT_END = re.compile(r"[，；：。！？\n]")
+_SEGMENT_END = later(r"[，；：。！？\n]")
 _COUNT_NOUN = r"(?:大?型?[\u4e00-\u9fff]{0,8}?)(?:单位|单元|企业|公司|集团|高校|大学|院所|机构|盟员|厂商|成员|大户|家)"
-_CLOSING = re.compile(
+_CLOSING = later(
     rf"(?:等|共|这)?(?!一[家所个])[0-9一二三四五六七八九十百两几数多余]+(?:余|多)?(?:(?:家|所){_COUNT_NOUN}?|个{_COUNT_NOUN})|(?:等|这样的|之类的){_COUNT_NOUN}"
 )
 # A word for units before the first item says the same of it: 零部件企业——甲、乙; 成员单位：甲、乙.
-_OPENING = re.compile(r"(?:企业|公司|高校|院所|单位)(?:——|：)$|(?:成员|会员|盟员|发起|理事)单位(?:包括|有|为|是)：?$")
+_OPENING = later(r"(?:企业|公司|高校|院所|单位)(?:——|：)$|(?:成员|会员|盟员|发起|理事)单位(?:包括|有|为|是)：?$")
 # What the closing words call the items of a list, when they call all of them the same.
 _STATED = (
-    ("company", re.compile(r"(?:企业|公司|集团|厂商|大户)$")),
-    ("university", re.compile(r"(?:高校|大学)$")),
-    ("institute", re.compile(r"院所$")),
+    ("company", later(r"(?:企业|公司|集团|厂商|大户)$")),
+    ("university", later(r"(?:高校|大学)$")),
+    ("institute", later(r"院所$")),
 )
-_LAST_JOIN = re.compile(r"以及|和|及|与|或")
+_LAST_JOIN = later(r"以及|和|及|与|或")
 # What is done, not who does it: 技术攻关、成果转化、市场拓展.
 _ACTIVITIES = frozenset(["拓展", "推广", "开发", "培训", "交流", "合作", "服务", "转化", "攻关", "建设", "管理", "标准", "制定", "应用", "示范", "咨询", "平台", "市场", "营销", "保护", "融资", "研讨", "展览", "改造", "升级", "推进", "培养", "共享", "协同", "发展", "生产", "加工", "制造", "研发", "研究", "检测", "认证", "运营", "运行", "维护", "回收", "利用", "处理", "治理", "销售", "采购", "设计", "测试", "试验", "评价", "评估", "监测", "规划", "检验"])  # fmt: skip
 Free = Callable[[int], bool]
 _VERBS = frozenset(
     ["先后", "陆续", "相继", "积极", "率先", "一致", "双双", "合计", "首次", "去年", "今年", "就", "已经", "曾"]
 )
-_BARE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·&-]{2,16}$")
-_SHARED = re.compile(r"(研究所|研究院|大学|学院|公司|集团)$")
-_PREFIX = re.compile(r"(中科院|中国科学院|中国农科院|中国农业科学院|中国林科院|中国林业科学研究院|中国医学科学院)")
+_BARE = later(r"[\u4e00-\u9fffA-Za-z0-9()·&-]{2,16}$")
+_SHARED = later(r"(研究所|研究院|大学|学院|公司|集团)$")
+_PREFIX = later(r"(中科院|中国科学院|中国农科院|中国农业科学院|中国林科院|中国林业科学研究院|中国医学科学院)")
 
 
 @dataclass(frozen=True)

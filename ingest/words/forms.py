@@ -6,12 +6,13 @@ is decided in `coreference.py`, which name of the tables in `canonical.py`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-_LEGAL_FORM = re.compile(r"(?:\(集团\)|集团|股份|有限|责任|控股|总)*公司$|集团$|\(集团\)$")
+from ingest.later import later
+
+_LEGAL_FORM = later(r"(?:\(集团\)|集团|股份|有限|责任|控股|总)*公司$|集团$|\(集团\)$")
 # 省科技厅: a body named by its level alone, and how its name reads in full.
-_LOCAL_BODY = re.compile(r"(?P<level>[省市区县])(?P<body>[\u4e00-\u9fff]{2,9}[厅局委会办])")
+_LOCAL_BODY = later(r"(?P<level>[省市区县])(?P<body>[\u4e00-\u9fff]{2,9}[厅局委会办])")
 _BODIES = {
     "科技厅": "科学技术厅",
     "科技局": "科学技术局",

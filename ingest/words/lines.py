@@ -9,28 +9,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.later import later
 from ingest.words.segment import Segmenter
 
-NUMBERING = re.compile(
+NUMBERING = later(
     r"[ ]*(?:#{1,6} |第[一二三四五六七八九十百零〇\d]{1,4}[章节条]|[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十\d]{1,3}\)"
     r"|\d{1,2}[、)]|\d{1,2}[.．](?!\d)|[①-⑳]|[·●◆■▪◇□★*-](?=[ \u4e00-\u9fff]))"
 )
-_COMPLETE = re.compile(r"[。！？；：…|](?:[”’\"』」)]*)$|\.$")
-_OPEN_END = re.compile(r"[，、(“‘《/·—和与及或的在由为以对从向将把被是于至到等其各该第约近超达]$")
+_COMPLETE = later(r"[。！？；：…|](?:[”’\"』」)]*)$|\.$")
+_OPEN_END = later(r"[，、(“‘《/·—和与及或的在由为以对从向将把被是于至到等其各该第约近超达]$")
 # A label opens a line of its own: 副理事长单位：…
-_LABEL = re.compile(r"[\u4e00-\u9fff]{2,12}：|[\u4e00-\u9fff]{2,8}(?:单位|理事长|秘书长|理事|监事长|监事) ")
+_LABEL = later(r"[\u4e00-\u9fff]{2,12}：|[\u4e00-\u9fff]{2,8}(?:单位|理事长|秘书长|理事|监事长|监事) ")
 # A row of a table in running text: its first cell is a post.
-_ROW = re.compile(r"[\u4e00-\u9fff]{0,8}(?:单位|理事长|秘书长|理事|监事长|监事|主席|会长) [\u4e00-\u9fff]")
-_NOTE = re.compile(r"(?:注|备注|说明|附)[：:\d]")
+_ROW = later(r"[\u4e00-\u9fff]{0,8}(?:单位|理事长|秘书长|理事|监事长|监事|主席|会长) [\u4e00-\u9fff]")
+_NOTE = later(r"(?:注|备注|说明|附)[：:\d]")
 # A line that is a date alone: (2014年12月18日).
-_DATE = re.compile(r"[(（ ]*\d{4}[-年./]?\d{1,2}[-月./]?\d{0,2}日?[)） ]*")
+_DATE = later(r"[(（ ]*\d{4}[-年./]?\d{1,2}[-月./]?\d{0,2}日?[)） ]*")
 _LONGEST_TAIL = 20
 _FEWEST_COMMAS = 3
 # The end of a name cut in two: 钢铁研究 / 总院，由其牵头.
-_NAME_TAIL = re.compile(
+_NAME_TAIL = later(
     r"(?:(?:股份|责任|有限)*公司|集团|大学|学院|研究院|研究所|总院|研究中心|(?:技术|创新|战略)*联盟|协会|学会|院|所)[，、；。)）]"
 )
-_CLOSING_START = re.compile(r"[，、。；：！？)”’》%]")
+_CLOSING_START = later(r"[，、。；：！？)”’》%]")
 # Words that end no heading and stand in none.
 _NOT_IN_HEADING = frozenset(
     [
@@ -90,8 +91,8 @@ _NOT_AT_END = frozenset(
         "不",
     ]
 )
-_PUNCTUATION = re.compile(r"[，。；！？…]")
-_NEW_PARAGRAPH = re.compile(r"(?:\d{4}年|来源|发布时间|作者|记者|本报|近日|日前|日期|时间|编辑|责任编辑)")
+_PUNCTUATION = later(r"[，。；！？…]")
+_NEW_PARAGRAPH = later(r"(?:\d{4}年|来源|发布时间|作者|记者|本报|近日|日前|日期|时间|编辑|责任编辑)")
 _LONGEST_HEADING = 24
 _LONGEST_TITLE = 60
 

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.later import later
 from ingest.marks import Mark
 from ingest.words.lexicon import Lexicon
 from ingest.words.tokens import DELIMITERS, Tokens, Words
 
-_LEGAL = re.compile(r"(?:有限(?:责任)?公司|股份公司|总公司|集团公司|有限合伙|分公司)$")
+_LEGAL = later(r"(?:有限(?:责任)?公司|股份公司|总公司|集团公司|有限合伙|分公司)$")
 _ALWAYS_ANCHORED = frozenset({"部", "局", "厅", "中心", "委员会", "学院", "学校", "党校", "实验室", "领导小组", "指导小组", "开发区", "产业园", "银行", "酒店", "股份", "控股", "医院", "厂", "司", "所", "院"})  # fmt: skip
 _ANCHORS = ("中国", "国家", "中央", "全国", "中华", "中科院", "中国科学院", "教育部", "国务院", "华东", "华北", "华南", "华中", "东北", "西北", "西南", "中南", "东南", "日本", "美国", "德国", "英国", "法国", "韩国", "俄罗斯")  # fmt: skip
 _FUNDED = frozenset("有自以为同从如于任本该日月年对经据到着让")
@@ -28,7 +29,7 @@ _CAUTIOUS_LEADS = frozenset({"联合", "合作", "建设", "共建", "构建", "
 _FORMS = frozenset({"(", ")", "有限", "责任", "股份", "集团", "有限责任", "科技", "总"})
 _SHORT = 4
 # 我公司 is whoever writes.
-_SELF = re.compile(r"我(?:国|省|市|区|县|校|院|所|司|厂|公司|集团|中心)")
+_SELF = later(r"我(?:国|省|市|区|县|校|院|所|司|厂|公司|集团|中心)")
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ is left to the caller; they come as text. Pure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from graph.errors import TableError
 from graph.model import load_model
 from graph.moment import parse
+from ingest.later import later
 from ingest.words.tidy import fold
 
 Row = Mapping[str, str]
@@ -35,7 +35,7 @@ _NEEDED = {
 }
 _NAMES = {"aliases": ("alias", "name"), "organizations": ("name", "lineage"), "alliances": ("name", "alias")}
 _KEY = {"aliases": "alias", "organizations": "name", "ambiguous": "alias"}
-_YEAR = re.compile(r"(?:1[89]|20)\d\d|")
+_YEAR = later(r"(?:1[89]|20)\d\d|")
 _OWN_WHERE = "自己的表 (own table)"
 
 

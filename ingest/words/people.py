@@ -6,12 +6,12 @@ sentence nobody is looked for: most sentences have none. Whose titles they are, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from graph.facts import Grade
+from ingest.later import later
 from ingest.marks import Mark
 from ingest.words.lexicon import read_table
 from ingest.words.places import load_places
@@ -32,19 +32,19 @@ _BEFORE_TITLE = (
     r"(?:为|是)?(?:(?:本|该)?(?:联盟|同盟|联合体|分会|理事会|协会)|的|首届|[第新]?[一二三四五六]届|本届"
     r"|\s)*"
 )
-_APPOINTS = re.compile(APPOINTS)
-_INTO = re.compile(_BEFORE_TITLE)
-_NAMES = re.compile(
+_APPOINTS = later(APPOINTS)
+_INTO = later(_BEFORE_TITLE)
+_NAMES = later(
     r"(?:人选)?(?:现)?(?:共|有)?(?:[0-9一二三四五六七八九十]+[名位人])?(?:分别)?(?:由|为|是|：|:)"
     r"|(?:分别)?(?:由|为|是|：|:)"
 )
-_REGION_END = re.compile(r"[；。]|担任|出任|担负|组成")
-_BOUNDARY = re.compile(
+_REGION_END = later(r"[；。]|担任|出任|担负|组成")
+_BOUNDARY = later(
     r"(?:[\s、，。；：！？()“”\"‘’《》\[\]|…—:;*]|[0-9]|(?<![成])由|为|(?<!不)是|请|聘任|聘|选|选举|推选"
     r"|推举|提名|任命|增补|增选|邀请|和|及|与|暨|同意|产生|宣布|其中|包括|代表|学者|专家|科学家|记者"
     r"|负责人|我国|著名|表彰|委派|推荐|当选|免去)$"
 )
-_FOLLOWS = re.compile(
+_FOLLOWS = later(
     r"[一二两三四五六七八九十]+[位名人]|"
     r"[\s、，。；：！？()“”\"‘’《》\[\]|…—*·:;0-9]|担|出任|就任|兼|连任|当选|任|为|是|获|荣|被|受|应邀|等"
     r"|和(?!平)|及|与|以及|同|暨|出席|到会|到场|到|莅|列席|参加|参与|主持|致|讲|发言|作|做|在|对|向|就|从"
@@ -65,13 +65,13 @@ _BAD = frozenset(
 _BAD_INSIDE = _BAD - frozenset("向为以应出入本来表会新先长任从名家元以至全如经其有之强")
 _STOPS = tuple("、，。；)")
 _BAD_LAST = frozenset("省市区县州局厅部院所校司系处室厂站会团镇乡村组社委办科股员工业")
-_CJK = re.compile(r"[\u4e00-\u9fff]+$")
-_LATIN = re.compile(r"[\u4e00-\u9fff]{2,7}·[\u4e00-\u9fff]{2,8}")
-_ROW = re.compile(
+_CJK = later(r"[\u4e00-\u9fff]+$")
+_LATIN = later(r"[\u4e00-\u9fff]{2,7}·[\u4e00-\u9fff]{2,8}")
+_ROW = later(
     r"(?:理事长?|会长|主席|秘书长?|监事长?|依托|观察员|成员|会员|盟员|牵头|共建|组长|发起|支撑|承担|参与|挂靠)"
     r"(?:单位|企业|高校|院所)?[\s：:]*$"
 )
-_JOINTS = re.compile(r"(?:、|，|和|及|与|以及|暨)$")
+_JOINTS = later(r"(?:、|，|和|及|与|以及|暨)$")
 
 
 @dataclass(frozen=True, slots=True)

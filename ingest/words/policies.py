@@ -11,25 +11,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.later import later
 from ingest.words.lexicon import read_table
 from ingest.words.tidy import fold
 
-_QUOTED = re.compile(r"《([^《》]{2,60}?)》")
-_DOCUMENT = re.compile(
+_QUOTED = later(r"《([^《》]{2,60}?)》")
+_DOCUMENT = later(
     r"(?:规划|纲要|办法|意见|决定|通知|方案|条例|行动计划|计划|细则|规定|指南|指引|目录|若干政策|政策|措施|法"
     r"|战略|通则|工程|决议|建议|行动)"
     r"(?:\([^()]{1,24}\))?$"
 )
 # A plan of a period, told without book quotes: 国家“十三五”科技创新规划.
-_PLAN = re.compile(
+_PLAN = later(
     r"(?:国家|全国|联盟|行业)?“十[一二三四五]五”[\u4e00-\u9fff]{0,8}?规划(?:纲要)?(?![期中时])"
     r"|中长期发展规划(?:\([^()]{4,16}\))?"
 )
-_NO_POLICY = re.compile(
+_NO_POLICY = later(
     r"^(?:关于)?(?:联盟|合作|工作)(?:方案|计划|办法|意见)$|(?:方法|做法|算法|用法|说法|书法|立法)$"
     r"|联盟章程"
 )
-_YEARS = re.compile(r"\([^()]*\)$")
+_YEARS = later(r"\([^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)

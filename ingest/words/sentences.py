@@ -10,21 +10,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.later import later
 from ingest.words.lines import NUMBERING, Breaks
 from ingest.words.tidy import Tidied
 
-_END = re.compile(r"[。！？]+[”’\"』」)]*|\n")
+_END = later(r"[。！？]+[”’\"』」)]*|\n")
 _LEVELS = (
-    (re.compile(r"(#{1,6}) "), 0),
-    (re.compile(r"第[一二三四五六七八九十百零〇\d]{1,4}[章节]"), 1),
-    (re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"), 2),
-    (re.compile(r"第[一二三四五六七八九十百零〇\d]{1,4}条"), 3),
-    (re.compile(r"\([一二三四五六七八九十]{1,3}\)"), 4),
-    (re.compile(r"\d{1,2}[、.．)]"), 5),
-    (re.compile(r"\(\d{1,2}\)|[①-⑳]"), 6),
+    (later(r"(#{1,6}) "), 0),
+    (later(r"第[一二三四五六七八九十百零〇\d]{1,4}[章节]"), 1),
+    (later(r"[一二三四五六七八九十]{1,3}[、.．]"), 2),
+    (later(r"第[一二三四五六七八九十百零〇\d]{1,4}条"), 3),
+    (later(r"\([一二三四五六七八九十]{1,3}\)"), 4),
+    (later(r"\d{1,2}[、.．)]"), 5),
+    (later(r"\(\d{1,2}\)|[①-⑳]"), 6),
 )
-_NUMBER = re.compile(r"[一二三四五六七八九十百零〇\d]+|[①-⑳]")
-_NOISE = re.compile(
+_NUMBER = later(r"[一二三四五六七八九十百零〇\d]+|[①-⑳]")
+_NOISE = later(
     r"^(?:当前位置|您的位置|首页|上一篇|下一篇|上一条|下一条|相关(?:阅读|新闻|链接|文章|推荐)|推荐阅读|热门|分享到|分享至|打印本页|关闭窗口|返回顶部|扫一扫"
     r"|版权所有|Copyright|ICP|京ICP|浏览次数|点击次数|阅读次数|责任编辑|编辑：|字体：|字号|广告|点击(?:查看|咨询|下载|领取)|微信扫码|客服|更多精彩|免责声明"
     r"|联系电话|咨询热线|热线：|QQ|加微信|登录|注册|收藏|举报|网友评论|我要评论|图集|声明：)"

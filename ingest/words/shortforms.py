@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ingest.later import later
 from ingest.marks import Mark
 from ingest.words.sentences import Sentence
 
-_LEGAL = re.compile(r"(?:公司|集团)$")
-_COUNTRY = re.compile(r"^(?:中国|国家)")
+_LEGAL = later(r"(?:公司|集团)$")
+_COUNTRY = later(r"^(?:中国|国家)")
 _LONGEST = 8
 _SHORTEST = 3
-_ENDS = re.compile(
+_ENDS = later(
     r"(?:[，。；、：:()（）”》\s]|的|董事|总[经裁工]|副[总董]|首席|执行|在|已|将|与|和|及|去年|今年|也|还|等|为|是|有关|负责|当选|作为|牵头|发起|联合|表示|$)"
 )
 

@@ -15,6 +15,7 @@ from functools import cache
 from importlib import resources
 
 from graph.facts import Span
+from ingest.later import later
 from ingest.source import Document
 from ingest.words.lines import Breaks
 from ingest.words.segment import Segmenter
@@ -31,9 +32,9 @@ _FOLD |= {
     )
 }
 _FOLD[ord("㎎")] = "㎎"
-_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])")
-_COLON = re.compile(r"(?<![0-9/a-zA-Z]):(?!//)|:(?![0-9/])")
-_HIDDEN = re.compile(
+_COMMA = later(r"(?<![0-9]),|,(?![0-9])")
+_COLON = later(r"(?<![0-9/a-zA-Z]):(?!//)|:(?![0-9/])")
+_HIDDEN = later(
     r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-zA-Z][^<>\n]{0,300}>|&lt[;；]/?[a-zA-Z][^\n]{0,200}?&gt[;；]"
     r"|&(?:nbsp|ensp|emsp|ldquo|rdquo|middot|mdash|amp|quot|lt|gt|#\d{2,5}|#x[0-9a-fA-F]{2,4})[;；]"
     r"|!\[[^\]\n]{0,200}\]\([^)\s]{0,400}\)|(?<=\])\((?:https?:|/|#)[^)\s]{0,400}\)|https?://[\x21-\x7e]+"
@@ -41,15 +42,15 @@ _HIDDEN = re.compile(
     re.DOTALL,
 )
 # Capitals are an abbreviation, not pinyin: 卫星产业联盟(SIA).
-_PINYIN = re.compile(r"\((?=[a-z]{1,6}\)|[a-z]*[^a-z)])(?:[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,12})\)(?=[\u4e00-\u9fff])")
-_SPACE = re.compile(r"(?<=[^\x21-\x7e\n ])[ ]+(?=[^ \n])|(?<=[^ \n])[ ]+(?=[^\x21-\x7e\n ])|[ ]+(?=\n)|(?<=\n)[ ]+")
+_PINYIN = later(r"\((?=[a-z]{1,6}\)|[a-z]*[^a-z)])(?:[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,12})\)(?=[\u4e00-\u9fff])")
+_SPACE = later(r"(?<=[^\x21-\x7e\n ])[ ]+(?=[^ \n])|(?<=[^ \n])[ ]+(?=[^\x21-\x7e\n ])|[ ]+(?=\n)|(?<=\n)[ ]+")
 
 
 _MARKUP = frozenset("<&*_`[!>-+﹡＊\u200b\u200c\u200d\ufeff\u00ad\r") | {":"}
-_FIELD_GAP = re.compile(r"[\u4e00-\u9fff)0-9] +(?=[\u4e00-\u9fff—-])")
+_FIELD_GAP = later(r"[\u4e00-\u9fff)0-9] +(?=[\u4e00-\u9fff—-])")
 # A row that opens with a post: 理事单位 某公司.
-_ROW = re.compile(r" *[\u4e00-\u9fff]{0,8}(?:单位|理事长|秘书长|理事|监事长|监事|主席|会长) +[\u4e00-\u9fff]")
-_CHINESE = re.compile(r"[\u4e00-\u9fff)(0-9—-]")
+_ROW = later(r" *[\u4e00-\u9fff]{0,8}(?:单位|理事长|秘书长|理事|监事长|监事|主席|会长) +[\u4e00-\u9fff]")
+_CHINESE = later(r"[\u4e00-\u9fff)(0-9—-]")
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ class Tidied:
 
 def fold(text: str) -> str:
     """Text of equal length with widths, punctuation and traditional characters folded."""
+    if _FOLDS.isdisjoint(text):
+        return text
     folded = text.translate(_FOLD)
     folded = _COLON.sub("：", _COMMA.sub("，", folded))
     return _simplify(folded)
@@ -80,6 +83,8 @@ def fold(text: str) -> str:
 # Characters that OpenCC gives another form (a test holds the file to it): a text without any is not converted at all.
 _TABLE = resources.files("ingest.words").joinpath("traditional.tsv").read_text(encoding="utf-8")
 _TRADITIONAL = frozenset("".join(_TABLE.splitlines()[1:]))
+# Whatever folding may change: most names of the tables have nothing of it.
+_FOLDS = _TRADITIONAL | frozenset(map(chr, _FOLD)) | {",", ":"}
 
 
 @cache
@@ -110,7 +115,7 @@ def _simplify_line(line: str) -> str:
 
 
 # 回收率&gt;90%: the sign says something; blanks of no width keep the length.
-_COMPARED = re.compile(r"&(gt|lt|ge|le);(?=\s?[0-9])")
+_COMPARED = later(r"&(gt|lt|ge|le);(?=\s?[0-9])")
 _SIGNS = {"gt": ">", "lt": "<", "ge": "≥", "le": "≤"}
 
 

@@ -5,7 +5,6 @@ A title that names a unit (理事长单位, 院长办公室, 理事会) is none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,17 +12,18 @@ from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from ingest.later import later
 from ingest.words.lexicon import read_table
 
 Scope = Literal["alliance", "both", "employer", "rank", "address"]
 
-_COMMITTEE = re.compile(
+_COMMITTEE = later(
     r"(?:(?:专家|技术|学术|顾问|咨询|指导|标准化?|知识产权|战略|科学|管理|执行|工作)+(?:委员会|组)|专委会|科技委)"
     r"(?:常务|执行|名誉|副)*(?:主任委员|主任|主席|委员|秘书长|首席科学家|首席专家|顾问|组长|召集人)"
 )
 _OF_COMMITTEES = frozenset(("主任", "副主任", "委员", "组长", "副组长", "主任委员", "副主任委员"))
-_COMMITTEE_HINT = re.compile(r"委|专家组|顾问组|指导组|工作组")
-_NOT_BEHIND = re.compile(
+_COMMITTEE_HINT = later(r"委|专家组|顾问组|指导组|工作组")
+_NOT_BEHIND = later(
     r"单位|企业|高校|院校|方(?=[、，。；：为是的由和与将共在代]|$)|办公|会(?!见|议?上|长)|处(?!长)|团(?!队)|级|工作站|工作委|后流动|后科研"
     r"|学位|任职|席位|人选|候选"
     r"|职务|一职|负责制|制度?(?!定|订)|助理(?=、)|联席|扩大|台(?!湾)|[0-9一二三四五六七八九十两]+[名人位家个]"
@@ -93,4 +93,4 @@ def _with_prefixes(text: str, start: int, floor: int, prefixes: tuple[str, ...])
         start -= len(prefix)
 
 
-TITLE_HINT = re.compile(r"[长事士授员席家问人书记裁理监师任生政表OTF]")
+TITLE_HINT = later(r"[长事士授员席家问人书记裁理监师任生政表OTF]")

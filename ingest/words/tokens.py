@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate
 
+from ingest.later import later
 from ingest.words.lexicon import read_table
 from ingest.words.lines import NUMBERING
 from ingest.words.segment import Segmenter
 
 DELIMITERS = frozenset('、，；：。！？“”"‘’《》【】[]|/\n\t …—~>☆★▓§©#*. ')
-_COUNTED = re.compile(r"[0-9一二三四五六七八九十百千两几数多余]+(?:家|所|个|名|位|大)$")
-_NUMERAL = re.compile(r"[0-9一二三四五六七八九十百千万两几数多余]$")
+_COUNTED = later(r"[0-9一二三四五六七八九十百千两几数多余]+(?:家|所|个|名|位|大)$")
+_NUMERAL = later(r"[0-9一二三四五六七八九十百千万两几数多余]$")
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,13 @@ class Tokens:
 
 
 # Dictionary words that run over a name's end: 研究院|和菲利|华, 研究|所属, 信息化|部副|部长, 协会会长, 集团股份.
-_CROSSING = re.compile(
+_CROSSING = later(
     r"(?P<join>[和与及])[\u4e00-\u9fff]+|(?P<institute>所)属(?:单位|院所|企业|部门)?|(?P<body>部|局|厅|协会|学会|学院|大学|集团|公司)"
     r"(?:副|股份|会长|院长|校长|局长|部长|厅长|公司|总公司)"
 )
 _MAY_CROSS = frozenset("和与及所部局厅协学大集公")
-_NAME_END = re.compile(r"(?:公司|集团|大学|学院|研究院|研究所|总院|中心|协会|学会|医院|联盟|[厂所院局部厅])$")
-_RESEARCH = re.compile(r"(?:研究|科学|设计|检测)$")
+_NAME_END = later(r"(?:公司|集团|大学|学院|研究院|研究所|总院|中心|协会|学会|医院|联盟|[厂所院局部厅])$")
+_RESEARCH = later(r"(?:研究|科学|设计|检测)$")
 
 
 def tokenize(text: str, segmenter: Segmenter) -> Tokens:

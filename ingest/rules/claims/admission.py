@@ -9,56 +9,57 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.later import later
 from ingest.rules.claims.subjects import About
 from ingest.rules.claims.wording import WORDING
 from ingest.values.amounts import Amount, Status
 
-_UNITS = re.compile(
+_UNITS = later(
     r"[^，。；：、]{0,12}?(?:单位|企业|高校|院校|院所|大学|学院|研究院|研究所|研究机构|科研机构|机构|公司|集团|成员"
     r"|会员|盟员|理事|发起|医院|协会|学会"
     r"|厂商|厂家|经销商|社团|联合体|联盟|集体)"
 )
-_UNITS_BEFORE = re.compile(
+_UNITS_BEFORE = later(
     r"(?:单位|企业|高校|院校|院所|机构|公司|集团|成员|会员|盟员|理事|理事长|协会|学会|联盟|联合体|医院)(?:数|数量"
     r"|总数)?"
     r"(?:[已现共达有为是约近超增加至到从由发展扩大总计的中]|不足)*$"
 )
-_FROM = re.compile(r"由[^，。；]{0,30}$")
-_MAKE_UP = re.compile(r"[^，。；]{0,14}(?:组成|发起|共建|参加)")
-_PEOPLE = re.compile(
+_FROM = later(r"由[^，。；]{0,30}$")
+_MAKE_UP = later(r"[^，。；]{0,14}(?:组成|发起|共建|参加)")
+_PEOPLE = later(
     r"[^，。；：、]{0,10}?(?:代表|专家|嘉宾|领导|记者|委员|院士|教授|人(?!次|才|员|民币|·|/|年)|学者|负责人|企业家"
     r"|同志|观众|听众|师生|参会|出席|参加"
     r"|职工|员工|人员|董事|监事|理事)"
 )
-_PRESENT = re.compile(r"(?:代表|专家|嘉宾|共|等|约|近|来自|委员|院士|人员)[^，。；]{0,3}$")
-_POSTS = re.compile("(?:理事长|秘书长|主席|会长|委员|理事|监事|主任|代表)[^，。；]{0,4}$")
-_TAUGHT = re.compile("培养|培训|引进|就业|人才|人数|博士|硕士|带动")
-_DELIVERS = re.compile("推广|培育|形成|扶持|孵化|带动|吸收|吸纳|新增|服务|辐射|打造|引进|发展|壮大|覆盖|应用")
-_DELIVERED = re.compile(
+_PRESENT = later(r"(?:代表|专家|嘉宾|共|等|约|近|来自|委员|院士|人员)[^，。；]{0,3}$")
+_POSTS = later("(?:理事长|秘书长|主席|会长|委员|理事|监事|主任|代表)[^，。；]{0,4}$")
+_TAUGHT = later("培养|培训|引进|就业|人才|人数|博士|硕士|带动")
+_DELIVERS = later("推广|培育|形成|扶持|孵化|带动|吸收|吸纳|新增|服务|辐射|打造|引进|发展|壮大|覆盖|应用")
+_DELIVERED = later(
     r"(?:推广|培育|培养|培训|形成|扶持|孵化|带动|吸收|吸纳|新增|服务|辐射|打造|引进|建成|建设|建立|新建|发展|壮大"
     r"|覆盖|应用|出口)[^，。；]{0,14}$"
 )
 # One of several, spoken of before or in a document: 其中的68项, 这3项, 上述两条.
-_PART = re.compile(
+_PART = later(
     r"(?:中的|这|那|其中的|上述|以上|该|此|前|(?<!博士)后|首批|等|第|(?<!每)每|各|某|另|任|之一的|同|列出|列入)$"
 )
-_EMPTY = re.compile(
+_EMPTY = later(
     r"[^，。；：、]{0,4}?(?:方面|阶段|层次|市场|资源|专业委员会|委员会|小组|部门|环节|问题|原则|条件|层面|角度|关键"
     r"|维度|月|特点|特征|优势|目标|任务|步骤"
     r"|要求|重点|亮点|支柱|关系|转变|结合|坚持|突出|强化|精神|意识|渠道|部委|级别|类型|类|届|期|批|级|轮|季度|工作日"
     r"|学期|学年|多月|部分|系列|省|城市|地区"
     r"|国家(?!标准|级|专利|科技|重点)|县|市|区)"
 )
-_AGREED = re.compile("[^，。；]{0,6}?(?:理事|成员|代表|会员|委员|单位|出席|通过|同意|表决|参加)")
-_LASTING = re.compile("寿命|周期|缩短|工期|时间|耐久|质保")
+_AGREED = later("[^，。；]{0,6}?(?:理事|成员|代表|会员|委员|单位|出席|通过|同意|表决|参加)")
+_LASTING = later("寿命|周期|缩短|工期|时间|耐久|质保")
 _MEMBER_UNITS = frozenset(
     ["家", "所", "单位", "企业", "高校", "成员", "会员", "院所", "机构", "院校", "科研院所", "科研机构"]
 )
 _ORDINAL_UNITS = frozenset(("级", "届", "期", "批", "轮", "章", "类", "位"))
-_BUDGET = re.compile("(?:总?投资|总?投入|经费|(?<!研发)资金|注册资本|概算|预算|补助)$")
-_NONE = re.compile("没有|尚无|无法|未能|从未")
-_SPENT = re.compile("(?:节约|节省|投入|筹集|争取|带动|吸引)[^，。；]{1,10}$")
-_BREAKTHROUGH = re.compile("[^，。；]{0,24}?(?:技术|工艺|难题|瓶颈|装备)")
+_BUDGET = later("(?:总?投资|总?投入|经费|(?<!研发)资金|注册资本|概算|预算|补助)$")
+_NONE = later("没有|尚无|无法|未能|从未")
+_SPENT = later("(?:节约|节省|投入|筹集|争取|带动|吸引)[^，。；]{1,10}$")
+_BREAKTHROUGH = later("[^，。；]{0,24}?(?:技术|工艺|难题|瓶颈|装备)")
 # 700℃机组, 8英寸晶圆, 500kV线路: the amount belongs to the name of the thing.
 _NAMING = frozenset(
     (

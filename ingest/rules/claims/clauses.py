@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.later import later
 from ingest.values.amounts import Amount
 
 _OPEN = dict(zip("(（“《「『[【", ")）”》」』]】", strict=True))
 _CLOSE = frozenset(_OPEN.values())
 _CUTS = frozenset("，；：。！？\n")
-_TITLE = re.compile(r"《[^》]{0,120}》|“[^”]{0,120}”|「[^」]{0,120}」")
+_TITLE = later(r"《[^》]{0,120}》|“[^”]{0,120}”|「[^」]{0,120}」")
 _ROUND = frozenset("(（")
 _UNITS = frozenset(("家", "个", "所"))
-_NOUN = re.compile("[的\u4e00-\u9fff](?<![、和与及并且而以])[^、，。；]{2,}")
+_NOUN = later("[的\u4e00-\u9fff](?<![、和与及并且而以])[^、，。；]{2,}")
 _REACH = 200
-_JOINED = re.compile(r"[、和与及并且而]|以及")
+_JOINED = later(r"[、和与及并且而]|以及")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,16 @@ heading or from an opening line is decided in `scope.py` and `targets.py`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.later import later
 from ingest.values.amounts import Status
 from ingest.values.dates import DateMention
 
 # A plan's name is no cue (科技支撑计划), its content is (规划提出, 按照规划).
-_EXPECTED = re.compile(r"预计|据?测算|估算|有望|可望|预测|预估|估计|预期(?!目标|实现以下|的?指标|将?实现下)")
-_TARGET = re.compile(
+_EXPECTED = later(r"预计|据?测算|估算|有望|可望|预测|预估|估计|预期(?!目标|实现以下|的?指标|将?实现下)")
+_TARGET = later(
     r"力争|争取|确保(?!了)|拟(?!定了|合|人)|(?<![撑3炬动技家项才火展业星资培])计划"
     r"(?![、，。；）)”》等项课的书外经单生]|$)"
     r"|(?:按照?|根据|依照)[^，。；]{0,24}(?:规划|计划|方案|任务书|协议|部署|目标)[》”)]*(?:的?(?:要求|安排|部署))?"
@@ -25,23 +25,23 @@ _TARGET = re.compile(
     r"|(?:以下|如下|下列)[^，。；]{0,6}(?:目标|指标|任务)|考核指标|需(?:要)?(?:完成|达到|实现)|希望|旨在|致力于"
     r"|提出[，：]?(?:到|用|在|要|力争)"
 )
-_TO_COME = re.compile(
+_TO_COME = later(
     r"(?<![既业早均都])将(?!领|军|士|近[0-9一二三四五六七八九十百]|来自)|(?<![需重主首必只摘纪概简扼紧次想])要"
     r"(?![求素点害么闻塞道件地旨紧务领义因事员职])"
     r"|(?<![适相反供对响感顺效])应(?:当|该)?(?:达|不|在[^，。；]{0,6}以|于|实施|完成|低|高|超|控|至少|按)|必须|须"
     r"(?!知)|不得|至(?:少|多)(?:要|应|须)"
 )
-_DONE = re.compile(
+_DONE = later(
     r"(?<!而)已(?!知|有的|故)|已经|业已|截至|截止|迄今|至今|先后|以来|去年|上年|前年|去[冬春夏秋]"
     r"|(?<=[达现成得造出获入到养动用收完产授])了(?!解)|成功(?!率)|(?:做|降|提高|达)到了|曾"
 )
-_SOFTLY_DONE = re.compile(r"累计|全年|同比|共(?:获|完成|实现|申请)|创造|荣获|上半年")
-_STATED = re.compile(
+_SOFTLY_DONE = later(r"累计|全年|同比|共(?:获|完成|实现|申请)|创造|荣获|上半年")
+_STATED = later(
     r"(?<![由从较比])目前|现有|现已|如今|当前(?!的?(?:任务|目标))|据统计|据(?:了解|悉)|数据显示|尚(?!未来)|居(?:全国"
     r"|世界|行业)|(?<!还)仅(?:为|占|有)|高达"
 )
 # 与2012年相比, 较2012年, 由2010年的: the year that a change is counted from.
-_BASE_BEFORE = re.compile(r"(?:较|比|与|同|由|从|自|相比)$")
+_BASE_BEFORE = later(r"(?:较|比|与|同|由|从|自|相比)$")
 
 
 @dataclass(frozen=True, slots=True)

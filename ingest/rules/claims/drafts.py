@@ -4,11 +4,11 @@ one before it unless its own words say otherwise.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.quantity import Quantity
+from ingest.later import later
 from ingest.marks import Mark, Reading
 from ingest.rules.claims.admission import admitted, is_budget
 from ingest.rules.claims.clauses import around, cuts, quoted
@@ -21,13 +21,13 @@ from ingest.values.amounts import Amount, Status
 from ingest.values.dates import DateMention
 
 AIMS: tuple[Status, ...] = ("target", "expected")
-_GOES_ON = re.compile(r"同时|此外|并|另外|其中|还")
-_ITEM = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳])")
+_GOES_ON = later(r"同时|此外|并|另外|其中|还")
+_ITEM = later(r"\s*(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳])")
 _SHORT = 14
 _JOINTS = frozenset(("、", "和", "与", "及", "，", "以及"))
 # 由2010年的100万吨提高到…: where a change starts, even with its year between.
-_STARTS = re.compile(r"[由从][0-9〇一二三四五六七八九十]{2,4}年[底末初]?的?$")
-_BRACKET = re.compile(r"\([^()]*\)")
+_STARTS = later(r"[由从][0-9〇一二三四五六七八九十]{2,4}年[底末初]?的?$")
+_BRACKET = later(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)

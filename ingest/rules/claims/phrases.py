@@ -5,24 +5,20 @@ Words that only frame it (其中, 力争, 将, 达到) and dates are left out; b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.later import later
 from ingest.marks import Mark, Reading
 from ingest.rules.claims.wording import WORDING
 
-_ALLIANCE = re.compile(
-    r"(?:本|该|此|我|全|全体)?(?:产业)?(?:联盟|联合体|同盟)(?:成员单位|成员|企业|各成员)?(?:的|要|将)?"
-)
-_OWN = re.compile(
-    r"(?:我|本|该)?(?:公司|学校|企业|我校|我司|我院|我所)(?=已|将|现|拥有|累计|建|年|的|去年|计划|力争|实现)"
-)
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]*\]")
-_NUMBERING = re.compile(
+_ALLIANCE = later(r"(?:本|该|此|我|全|全体)?(?:产业)?(?:联盟|联合体|同盟)(?:成员单位|成员|企业|各成员)?(?:的|要|将)?")
+_OWN = later(r"(?:我|本|该)?(?:公司|学校|企业|我校|我司|我院|我所)(?=已|将|现|拥有|累计|建|年|的|去年|计划|力争|实现)")
+_BRACKETS = later(r"\([^()]*\)|\[[^\]]*\]")
+_NUMBERING = later(
     r"\s*(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、])\s*|[●·■◆*-]\s*"
 )
-_LEADING = re.compile(
+_LEADING = later(
     r"(?:其中|但是|但|不过|并且|并(?![网联行购])|且|而|则|还(?!原)|也|又|同时|此外|另外|为此|力争|争取|预计|预期"
     r"|有望|将要|将|"
     r"(?<!主)要(?!素)|拟|计划|规划|确保|保证|使得|使其"
@@ -38,7 +34,7 @@ _LEADING = re.compile(
     r"|比[^，。]{2,8}年|同比|比上年|较上年|第?[一二三四五]是"
     r"|和(?!谐)|及(?!时)|与|以及|首次|以(?=全|我国|同)|占(?![地有比])|[、：，；“”\" ])+"
 )
-_TRAILING = re.compile(
+_TRAILING = later(
     r"(?:已经|已|将|(?<![主需重])要|(?<![许认])可|(?<![产性节功智])能|(?<![社协学])会|(?<!年)均|都|则|约|近|超|仅|只|就"
     r"|达到|达|到|为|是|(?<![占国所])有|占|至|了|的|高达"
     r"|最高|最低|一直|始终|保持在?|预计|力争|争取|有望|计划|同比|进一步|分别|累计|合计|共计|总计|总共|共|由|从|在|于"
@@ -48,17 +44,17 @@ _TRAILING = re.compile(
     r"|[较比][^，。]{2,8}年|比上年|较上年|[较比][^，。]{2,14}?[低高多少轻短长快]|只有|还有|共有|拥有|(?:建成|建设"
     r"|新建|建)?一[条套座个台批]|[：:“”、 ])+$"
 )
-_WHAT = re.compile("^[^，。；]*(?:单位|企业|成员|会员|盟员|公司|高校|院所)(?:之一)?(?:——|的|、)?[“]?$")
-_WHO = re.compile("联盟|联合体|同盟|公司|学校|企业|我[校司院所]")
-_DEVELOPED = re.compile(r"^(?:自主|共同|联合)*(?:研发|开发|研制|推广|生产)的")
+_WHAT = later("^[^，。；]*(?:单位|企业|成员|会员|盟员|公司|高校|院所)(?:之一)?(?:——|的|、)?[“]?$")
+_WHO = later("联盟|联合体|同盟|公司|学校|企业|我[校司院所]")
+_DEVELOPED = later(r"^(?:自主|共同|联合)*(?:研发|开发|研制|推广|生产)的")
 _LONGEST = 120
 # 完成研制样机: the second verb says what is delivered.
 _LIGHT = frozenset(["完成", "实现", "组织", "开展", "主持", "实施", "达成", "承担", "通过"])
 _LISTED = frozenset("、和与及等，")
-_IN = re.compile(
+_IN = later(
     r"(?:在|于)([^，。；]{2,20}?)(?:上(?!市|游)|中(?!心|试)|内(?!部)|方面|环节|领域)(?:实现|达到|使|将|把|完成)?"
 )
-_MADE = re.compile(r"(?P<who>[^，。；]{2,24}?)(?:把|使得|使|让|令|已将|将)(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,})$")
+_MADE = later(r"(?P<who>[^，。；]{2,24}?)(?:把|使得|使|让|令|已将|将)(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,})$")
 
 
 @dataclass(frozen=True, slots=True)

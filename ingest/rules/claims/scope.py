@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.facts import Span
+from ingest.later import later
 from ingest.marks import Reading
 from ingest.rules.claims.cues import cue_of
 from ingest.values.amounts import Status
@@ -16,15 +17,13 @@ from ingest.values.dates import DateMention, find_dates
 from ingest.words.lines import NUMBERING
 from ingest.words.sentences import Section
 
-_TO_REACH = re.compile(
+_TO_REACH = later(
     r"目标|规划|计划|打算|下一步|展望|今后|未来|指标|愿景|前景|(?P<weak>任务|重点工作|工作(?:要点|重点|思路|安排)"
     r"|设想)"
 )
-_REACHED = re.compile(
-    r"成果|成绩|成效|进展|总体|总结|简介|概况|现状|回顾|做法|情况|效益|业绩|历程|完成|亮点|工作报告|年报"
-)
-_OPENS = re.compile(r"目标|任务|指标|计划|规划|成果|成效|如下|以下|下列|完成|实现")
-_MARKED = re.compile(r"[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]")
+_REACHED = later(r"成果|成绩|成效|进展|总体|总结|简介|概况|现状|回顾|做法|情况|效益|业绩|历程|完成|亮点|工作报告|年报")
+_OPENS = later(r"目标|任务|指标|计划|规划|成果|成效|如下|以下|下列|完成|实现")
+_MARKED = later(r"[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,33 +10,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.later import later
 from ingest.marks import Mark, Reading
 from ingest.rules.claims.clauses import Around
 from ingest.rules.claims.phrases import Phrase, phrase_before, plain
 from ingest.rules.claims.wording import WORDING, measure_of
 from ingest.values.amounts import Amount
 
-_NOUN_ENDS = re.compile(
+_NOUN_ENDS = later(
     r"中(?!心|药|试|间|成药|医|国|央|外|型|小|高|低)|上(?!市|游|海)|内(?!容)|里(?!程)|通过|参加|参与|组成|出席|以上"
     r"|左右|以下|计算|由|从|[，。；：、（(）)“”]"
 )
-_THIS = re.compile("(?:该|这一|这个|此|上述)(?:比例|指标|数字|数值|比重)")
-_DEPENDS = re.compile("(?:以上)?(?P<what>(?:依赖|依靠|靠|来自)[^，。；、]{1,8})")
-_NO_NOUN = re.compile(
+_THIS = later("(?:该|这一|这个|此|上述)(?:比例|指标|数字|数值|比重)")
+_DEPENDS = later("(?:以上)?(?P<what>(?:依赖|依靠|靠|来自)[^，。；、]{1,8})")
+_NO_NOUN = later(
     r"(?:建设|建成|用于|开展|购买|实施|新建|打造|支持)[^机线]|[，。；：、）)为是已和与及并而以]|由|将|被|可(?!再|靠"
     r"|循)|来自|左右"
 )
-_JOINED = re.compile(r"[和与及](?!其)|(?:已|将|被|均|都|进行|得以|投入|达到).*$")
-_SHARE = re.compile(r"占(?!有|地|比|优|据|领)(?P<whole>[^，。；]{1,30}?)的?(?P<name>比例|比重|份额)?的?$")
-_CHANGED = re.compile("节能|节水|节电|节煤|节油|节材|减排|减重|增产|增收|增效|降耗|降本|提效|减损")
-_YEARLY = re.compile("^年(?:产|处理|加工|生产|销售)")
-_FIRST = re.compile("(?:首个|第一个|首家|首套|唯一)$|^(?:我国|国内|全国|世界)?$")
+_JOINED = later(r"[和与及](?!其)|(?:已|将|被|均|都|进行|得以|投入|达到).*$")
+_SHARE = later(r"占(?!有|地|比|优|据|领)(?P<whole>[^，。；]{1,30}?)的?(?P<name>比例|比重|份额)?的?$")
+_CHANGED = later("节能|节水|节电|节煤|节油|节材|减排|减重|增产|增收|增效|降耗|降本|提效|减损")
+_YEARLY = later("^年(?:产|处理|加工|生产|销售)")
+_FIRST = later("(?:首个|第一个|首家|首套|唯一)$|^(?:我国|国内|全国|世界)?$")
 # 在2800万吨饲料中应用, 在50条生产线上推广
-_APPLIED = re.compile(
+_APPLIED = later(
     "的?(?P<noun>[^，。；、]{1,12}?)(?:中|上|内)?(?:得到|得以|进行)?(?P<verb>推广应用|应用|推广|使用|示范)"
 )
-_WORK = re.compile("的?(?:制定|制订|研制|编制|建设|申报|研究|推广|开发|试点)(?:工作|任务)$")
-_NUMBER = re.compile("[0-9][0-9.]*[多余]?[万亿]?[元家个吨项户人]+")
+_WORK = later("的?(?:制定|制订|研制|编制|建设|申报|研究|推广|开发|试点)(?:工作|任务)$")
+_NUMBER = later("[0-9][0-9.]*[多余]?[万亿]?[元家个吨项户人]+")
 _LONGEST = 26
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.quantity import Comparator
+from ingest.later import later
 from ingest.values.amounts import Amount
 from ingest.values.comparators import decide, words_before
 from ingest.values.dates import DateMention
 
-_RATE = re.compile(r"每(?:小时|分钟|天|日|年|月|公里|千米|亩|公顷|吨|人|台|件|个|辆|户|平方米|立方米|千瓦时|度|秒)$")
+_RATE = later(r"每(?:小时|分钟|天|日|年|月|公里|千米|亩|公顷|吨|人|台|件|个|辆|户|平方米|立方米|千瓦时|度|秒)$")
 # 成本比进口产品低30%
-_BESIDE = re.compile(r"[比较][^，。；]{2,14}?([低少轻短高多长快])(?:了|约|近)?$")
+_BESIDE = later(r"[比较][^，。；]{2,14}?([低少轻短高多长快])(?:了|约|近)?$")
 
 
 def seen_through(text: str, amount: Amount, dates: Sequence[DateMention]) -> Amount:

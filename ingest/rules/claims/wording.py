@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from graph.quantity import unit_row
+from ingest.later import later
 from ingest.values.tables import rows
 
 # What a bare amount in front of a thing measures (5500m3高炉, 百万千瓦机组), by the dimension of its unit.
@@ -77,7 +78,7 @@ def load_wording() -> Wording:
 WORDING = load_wording()
 
 
-_WIDE = re.compile("我国|全国|国内|全球|世界|全行业|我省|全省|我市|全市|行业(?!标准|协会)|环球|国外")
+_WIDE = later("我国|全国|国内|全球|世界|全行业|我省|全省|我市|全市|行业(?!标准|协会)|环球|国外")
 
 
 def is_wide(phrase: str) -> bool:
