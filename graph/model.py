@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, Literal
@@ -105,6 +106,11 @@ class Model:
     relations: Mapping[str, RelationType]
     vocabularies: Mapping[str, Mapping[str, Term]]
     digest: str
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The label of each node type by the prefix of its ids."""
+        return {node.prefix: node.label for node in self.nodes.values()}
 
     def kind_of_label(self, label: str) -> str:
         """The kind key of a kind label; raises ModelError for any other label."""

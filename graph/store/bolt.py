@@ -57,7 +57,9 @@ _IDLE_S = 60.0
 _TIMED_OUT = (
     "Neo.ClientError.Transaction.TransactionTimedOut",
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+    "Neo.TransientError.Transaction.BookmarkTimeout",
 )
+_SCALARS = frozenset({type(None), str, int, float, bool})
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 # The embedded server listens a second before its database is there.
 _NOT_YET = "Neo.ClientError.Database.DatabaseNotFound"
@@ -72,7 +74,7 @@ class Transaction:
     def run(self, cypher: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
         """The rows of a statement as plain values."""
         result = self._inner.run(cypher, dict(parameters or {}))
-        return [_row(record) for record in result]
+        return _rows(result)
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,10 @@ class Store:
         self.model = model
         self.engine: Engine = "neo4j" if endpoint is None else "arcadedb"
         self.database = settings.neo4j_database if endpoint is None else endpoint.database
-        self._bookmarks = None if endpoint else GraphDatabase.bookmark_manager()
+        # Behind routing a read may come to another server than the write before it. One server sees its own writes, and
+        # would wait in vain for those that came after a dump it was restored from.
+        self._routed = endpoint is None and settings.neo4j_uri.startswith("neo4j")
+        self._bookmarks = GraphDatabase.bookmark_manager() if self._routed else None
         self._renewing = threading.Lock()
         self._link = _connect(settings, endpoint)
 
@@ -115,11 +120,11 @@ class Store:
     ) -> list[Row]:
         """The rows of a statement that cannot write, within `limit_s` seconds (else `settings.read_limit`).
 
-        Nodes and relations come as dicts of their properties. `patient`: wait for a server that is away as long as a
-        load does. Raises StatementRefused, StoreTimeout, StoreBusy and
-        StoreUnavailable.
+        Nodes and relations come as dicts of their properties. `patient`: wait for a server that is away or just waking
+        as long as a load does. Raises StatementRefused, StoreTimeout, StoreBusy and StoreUnavailable.
         """
-        limit = self.settings.read_limit if limit_s is None else limit_s
+        usual = self.settings.load_limit if patient else self.settings.read_limit
+        limit = usual if limit_s is None else limit_s
         retry_s = _WRITE_RETRY_S if patient else _READ_RETRY_S
 
         def ask() -> list[Row]:
@@ -159,7 +164,7 @@ class Store:
 
         def tell() -> list[Row]:
             with self._session(self._link.writer, WRITE_ACCESS, _READ_RETRY_S) as session:
-                return [_row(record) for record in session.run(cypher)]
+                return _rows(session.run(cypher))
 
         return self._try(tell, "")
 
@@ -183,6 +188,10 @@ class Store:
         link = self._link
         try:
             return _mapped(action, limit)
+        except StoreTimeout:
+            # What was waited for may be a write that nobody has any more, as after a restore: it is waited for once.
+            self._bookmarks = GraphDatabase.bookmark_manager() if self._routed else None
+            raise
         except StoreUnavailable:
             # A new server of the embedded store may have other ports; the keeper knows.
             if link.endpoint is None or not self._renew(link):
@@ -302,13 +311,14 @@ def _too_long(limit: str) -> str:
     )
 
 
-def _row(record: neo4j.Record) -> Row:
-    return {key: _plain(record[key]) for key in record.keys()}  # noqa: SIM118 - iterating a record gives values
+def _rows(result: neo4j.Result) -> list[Row]:
+    keys = result.keys()
+    return [dict(zip(keys, map(_plain, record), strict=True)) for record in result]
 
 
 def _plain(value: Any) -> Value:
     """Driver values as plain ones: nodes and relations as their properties, paths as these in turn, times as text."""
-    if value is None or isinstance(value, str | int | float | bool):
+    if type(value) in _SCALARS:
         return value
     if isinstance(value, list):
         return [_plain(item) for item in value]

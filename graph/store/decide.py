@@ -7,7 +7,8 @@ written again. Counts are in counts.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 
 from graph import choose
 from graph.choose import Claim, Stored
@@ -20,18 +21,23 @@ from graph.store.snapshot import Link, Snapshot, by_label, is_edge, label_of
 Properties = dict[str, object]
 Ends = tuple[str, str, str]  # head label, relation type, tail label
 
+_FIELDS = tuple(item.name for item in fields(Evidence))
+_fields = attrgetter(*_FIELDS)
+
 
 @dataclass(frozen=True)
 class Plan:
     """What is to be written, in this order; every list is sorted by id.
 
     `remade` and `dead`: ids by primary label. `created`: properties by primary label and kind label. `updated`: rows
-    {id, set} by label, where None removes. `merged`: rows {head, tail, properties}, `cut`: rows {head, tail}.
+    {id, set} by label, where None removes. `made` (edges that were not there) and `merged` (those that were): rows
+    {head, tail, properties}, `cut`: rows {head, tail}.
     """
 
     remade: Mapping[str, Sequence[str]]
     created: Mapping[tuple[str, str | None], Sequence[Properties]]
     updated: Mapping[str, Sequence[Properties]]
+    made: Mapping[Ends, Sequence[Properties]]
     merged: Mapping[Ends, Sequence[Properties]]
     cut: Mapping[Ends, Sequence[Properties]]
     dead: Mapping[str, Sequence[str]]
@@ -54,6 +60,16 @@ class _Claims:
         return [*self.others.get(slot, ()), *self.new.get(slot, ())]
 
 
+@dataclass(frozen=True)
+class _Edges:
+    """What becomes of the touched edges, as in Plan, and which memberships begin or cease to count."""
+
+    made: dict[Ends, list[Properties]] = field(default_factory=dict)
+    merged: dict[Ends, list[Properties]] = field(default_factory=dict)
+    cut: dict[Ends, list[Properties]] = field(default_factory=dict)
+    memberships: list[Membership] = field(default_factory=list)
+
+
 def decide(model: Model, facts: SourceFacts | None, snapshot: Snapshot) -> Plan:
     """The plan that makes the graph what all sources say when this one says `facts` (None: nothing any more)."""
     difference = snapshot.difference
@@ -65,9 +81,9 @@ def decide(model: Model, facts: SourceFacts | None, snapshot: Snapshot) -> Plan:
         choose.by_slot(choose.claim_of(item) for item in (facts.evidence if facts else ())),
     )
     links = _touched_links(snapshot)
-    merged, cut, memberships = _edges(model, snapshot, claims, links, dead)
+    edges = _edges(model, snapshot, claims, links, dead)
     sets = _values(model, snapshot, claims, entities, dead)
-    for key, count in counts(snapshot, entities, memberships, dead).items():
+    for key, count in counts(snapshot, entities, edges.memberships, dead).items():
         sets.setdefault(key, {}).update(count)
     created = {key for key in entities if key not in snapshot.nodes or key in snapshot.remade}
     _identities(snapshot, entities, created, sets)
@@ -75,8 +91,9 @@ def decide(model: Model, facts: SourceFacts | None, snapshot: Snapshot) -> Plan:
         remade=by_label(model, snapshot.remade),
         created=_created(model, entities, created, sets),
         updated=_updated(model, {key: values for key, values in sets.items() if key not in created}),
-        merged=merged,
-        cut=cut,
+        made=edges.made,
+        merged=edges.merged,
+        cut=edges.cut,
         dead=by_label(model, dead),
         evidence=[evidence_row(item) for item in sorted(difference.added, key=lambda item: item.id)],
         gone=sorted(item.id for item in difference.gone),
@@ -88,9 +105,11 @@ def evidence_row(item: Evidence) -> Properties:
 
     neo4j-admin import cannot make an empty list, and a graph shall be the same whichever way it came in.
     """
-    row = {f.name: getattr(item, f.name) for f in fields(item)}
-    row["also"] = [f"{span.start}-{span.end}" for span in item.also] or None
-    return {name: value for name, value in row.items() if value is not None}
+    row = {name: value for name, value in zip(_FIELDS, _fields(item), strict=True) if value is not None}
+    row["also"] = [f"{span.start}-{span.end}" for span in item.also]
+    if not item.also:
+        del row["also"]
+    return row
 
 
 def node_row(model: Model, entity: Entity, chosen: Mapping[str, Stored]) -> Properties:
@@ -116,27 +135,26 @@ def _touched_links(snapshot: Snapshot) -> dict[str, Link]:
     return links
 
 
-def _edges(
-    model: Model, snapshot: Snapshot, claims: _Claims, links: Mapping[str, Link], dead: set[str]
-) -> tuple[dict[Ends, list[Properties]], dict[Ends, list[Properties]], list[Membership]]:
-    merged: dict[Ends, list[Properties]] = {}
-    cut: dict[Ends, list[Properties]] = {}
-    memberships: list[Membership] = []
+def _edges(model: Model, snapshot: Snapshot, claims: _Claims, links: Mapping[str, Link], dead: set[str]) -> _Edges:
+    edges = _Edges()
+    going = snapshot.remade | dead
     for slot in sorted(links):
         link = links[slot]
         relation = model.relations[link.type]
         ends = (label_of(model, link.head), link.type, label_of(model, link.tail))
         before, after = choose.edge(relation, claims.before(slot)), choose.edge(relation, claims.after(slot))
-        lost = bool({link.head, link.tail} & (snapshot.remade | dead))
+        lost = link.head in going or link.tail in going
         if after is not None and (after != before or lost):
             row = {name: value for name, value in after.items() if value is not None} | {"id": slot}
-            merged.setdefault(ends, []).append({"head": link.head, "tail": link.tail, "properties": row})
+            # An edge is there while a claim is; one that has none yet need not be looked for.
+            rows = edges.made if before is None or lost else edges.merged
+            rows.setdefault(ends, []).append({"head": link.head, "tail": link.tail, "properties": row})
         elif after is None and not lost:
-            cut.setdefault(ends, []).append({"head": link.head, "tail": link.tail})
+            edges.cut.setdefault(ends, []).append({"head": link.head, "tail": link.tail})
         counted = (bool(before and before.get("counted")), bool(after and after.get("counted")))
         if counted[0] != counted[1]:
-            memberships.append(Membership(link.head, link.tail, counted[1]))
-    return merged, cut, memberships
+            edges.memberships.append(Membership(link.head, link.tail, counted[1]))
+    return edges
 
 
 def _values(

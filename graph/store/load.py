@@ -16,7 +16,7 @@ from graph.store.bolt import Row, Store, Transaction
 from graph.store.decide import Plan, decide
 from graph.store.snapshot import read_snapshot
 from graph.store.unsearched import heavy_labels, without_full_text
-from graph.store.versions import changed, lock_meta, read_meta, record_row, source_row, write_meta
+from graph.store.versions import changed, lock_meta, read_meta, record_row, write_meta
 from graph.store.write import delete_last, delete_source, write_plan, write_source
 
 Action = Literal["loaded", "changed", "stamped", "unchanged", "withdrawn", "absent"]
@@ -110,8 +110,7 @@ def _rewrite(
 ) -> LoadReport:
     if store.engine == "neo4j":
         lock_meta(transaction, source)
-    meta = read_meta(transaction)
-    before = source_row(transaction, source)
+    meta, before = read_meta(transaction, source)
     if before == after:
         return LoadReport(source, "unchanged" if after else "absent")
     plan = None

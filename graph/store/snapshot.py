@@ -135,8 +135,7 @@ def read_snapshot(
 
 def label_of(model: Model, id_: str) -> str:
     """The primary label of a node, by the prefix of its id."""
-    prefix = id_[: id_.index("-")]
-    return next(node.label for node in model.nodes.values() if node.prefix == prefix)
+    return model.labels[id_[: id_.index("-")]]
 
 
 def batches(items: Iterable[object], size: int = BATCH) -> Iterator[list[object]]:
@@ -154,7 +153,7 @@ def by_label(model: Model, ids: Iterable[str]) -> dict[str, list[str]]:
     return labels
 
 
-def _rows(transaction: Transaction, cypher: str, items: Iterable[str], **parameters: object) -> Iterator[Row]:
+def _rows(transaction: Transaction, cypher: str, items: Iterable[object], **parameters: object) -> Iterator[Row]:
     for batch in batches(items):
         yield from transaction.run(cypher, {"items": batch, **parameters})
 
@@ -265,9 +264,13 @@ def _families(
     for key, lineage in (*stored.items(), *now.items()):
         if lineage:
             members.setdefault(str(lineage), set()).add(key)
-    look = "UNWIND $items AS item MATCH (o:Organization {lineage: item}) RETURN item, o.id AS id"
-    for row in _rows(transaction, look, sorted(members)):
-        members[row["item"]].add(row["id"])
+    # Nearly every organisation is known as the only one of its lineage, and does not come back.
+    look = (
+        "UNWIND $items AS item MATCH (o:Organization {lineage: item.lineage}) WHERE o.id <> item.known "
+        "RETURN item.lineage AS lineage, o.id AS id"
+    )
+    for row in _rows(transaction, look, ({"lineage": name, "known": min(members[name])} for name in sorted(members))):
+        members[row["lineage"]].add(row["id"])
     moved = {key for key in now if key in stored and stored[key] != now[key]}
     families = {lineage for lineage, keys in members.items() if len(keys) > 1 or keys & moved}
     wanted = moved.union(*(members[lineage] for lineage in families))

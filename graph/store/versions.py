@@ -58,17 +58,20 @@ def lock_meta(transaction: Transaction, source: str) -> None:
     transaction.run("MATCH (m:Meta {id: 'graph'}) SET m.lock = $source", {"source": source})
 
 
-def read_meta(transaction: Transaction) -> Meta:
-    """Raises StatementRefused when the schema step has not been taken."""
+def read_meta(transaction: Transaction, source: str) -> tuple[Meta, Row | None]:
+    """Meta, and the stored source or None. Raises StatementRefused when the schema step has not been taken."""
     rows = transaction.run(
-        "MATCH (m:Meta {id: 'graph'}) RETURN m.sum AS sum, m.sources AS sources, m.editions AS editions"
+        "MATCH (m:Meta {id: 'graph'}) OPTIONAL MATCH (s:Source {id: $source}) "
+        "RETURN m.sum AS sum, m.sources AS sources, m.editions AS editions, s AS source",
+        {"source": source},
     )
     if not rows:
         raise StatementRefused(
             "图库还没有建立约束和索引 (no schema)；请先运行 ensure_schema，lianmeng ingest 会自动完成"
         )
     editions = dict(text.rsplit(" ", 1) for text in rows[0]["editions"] or ())
-    return Meta(rows[0]["sum"], rows[0]["sources"], {name: int(count) for name, count in editions.items()})
+    meta = Meta(rows[0]["sum"], rows[0]["sources"], {name: int(count) for name, count in editions.items()})
+    return meta, rows[0]["source"]
 
 
 def changed(meta: Meta, before: Mapping[str, object] | None, after: Mapping[str, object] | None) -> Meta:
@@ -105,9 +108,3 @@ def _weight(row: Mapping[str, object]) -> int:
     full = {"based_on": [], **row}
     parts = [digest(*map(str, value)) if isinstance(value, list) else str(value) for value in map(full.get, names)]
     return int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest()[: _BITS // 8])
-
-
-def source_row(transaction: Transaction, source: str) -> Row | None:
-    """The stored source, or None."""
-    rows = transaction.run("MATCH (s:Source {id: $id}) RETURN s", {"id": source})
-    return rows[0]["s"] if rows else None

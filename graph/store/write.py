@@ -23,6 +23,8 @@ def write_plan(transaction: Transaction, source: str, plan: Plan) -> None:
         _run(transaction, f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row", rows)
     for label, rows in plan.updated.items():
         _run(transaction, f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n += row.set", rows)
+    for ends, rows in plan.made.items():
+        _run(transaction, f"{_match_ends(ends)} CREATE (a)-[r:{ends[1]}]->(b) SET r = row.properties", rows)
     for ends, rows in plan.merged.items():
         _run(transaction, f"{_match_ends(ends)} MERGE (a)-[r:{ends[1]}]->(b) SET r = row.properties", rows)
     for ends, rows in plan.cut.items():
