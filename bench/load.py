@@ -32,7 +32,7 @@ from graph.store.bolt import Engine, Store
 from graph.store.load import load, withdraw
 
 HERE = Path(__file__).parent
-_WARM = 10  # sources of another seed, loaded and withdrawn first
+_WARM = 5  # sources of another seed, loaded and withdrawn first
 
 
 def measure(engine: Engine, model: Model, share: float, folder: Path, runs: int) -> dict[str, Any]:

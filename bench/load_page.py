@@ -16,7 +16,7 @@ _INTRO = """\
 
 The loader against a bare `UNWIND … MERGE` of the same nodes, relationships, Evidence and IN (`bench/bare.py`): one
 transaction a source, the same driver and batches, the rows made beforehand and not timed. Both take turns source by
-source on two servers of one kind, after ten sources of another seed that warm up and are withdrawn. The graph is that
+source on two servers of one kind, after five sources of another seed that warm up and are withdrawn. The graph is that
 of `bench/make_graph.py`; the full one has 100,000 organisations, 20,000 alliances, 1,000,000 memberships in 1,000
 sources, and a share of it has sources of the same size. The machine was shared with other work, so that only ratios
 within a run mean something; times in milliseconds are what they were in that noise.

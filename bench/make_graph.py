@@ -8,7 +8,6 @@ for byte. How fast they load is measured by load.py.
 from __future__ import annotations
 
 import argparse
-import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +22,9 @@ T = TypeVar("T")
 
 SEED = 20070610
 ORGANIZATIONS, ALLIANCES, MEMBERSHIPS, SOURCES = 100_000, 20_000, 1_000_000, 1_000
-# Counted in data/seed/tables on 2026-11-25: kinds of those in one alliance and in several, roles of a membership.
+# Counted in data/seed/tables on 2026-11-25: organisations by number of alliances, kinds of those in one alliance and in
+# several, roles of a membership.
+_DEGREES = {1: 745, 2: 56, 3: 23, 4: 17, 5: 6, 6: 2, 7: 3, 8: 1, 9: 1, 11: 2, 21: 1}
 _KINDS_OF_ONE = {
     "company": 420, "institute": 148, "university": 78, "association": 52, "other": 22, "government": 20, "hospital": 3,
 }  # fmt: skip
@@ -64,8 +65,8 @@ def size_of(share: float) -> Size:
 def make_graph(model: Model, share: float, seed: int = SEED) -> Iterator[SourceFacts]:
     """The sources one after the other; only names and memberships are held in memory."""
     size, chance = size_of(share), random.Random(seed)
-    degrees = _degrees(size, chance)
-    members = [_member(number, degree, chance) for number, degree in enumerate(degrees)]
+    drawn, degrees = _degrees(size, chance)
+    members = [_member(number, degree, chance) for number, degree in enumerate(drawn)]
     lists = _lists(size, degrees, chance)
     alliances = [_alliance(number, members, some, chance) for number, some in enumerate(lists)]
     again: Sequence[Listed] = ()
@@ -79,9 +80,9 @@ def make_graph(model: Model, share: float, seed: int = SEED) -> Iterator[SourceF
 def make_large(model: Model, share: float, evidence: int = 50_000, seed: int = SEED) -> SourceFacts:
     """One more source, of nearly so many pieces of evidence: as many members new as known to the graph of that share."""
     size, chance = size_of(share), random.Random(seed)
-    known = [_member(number, degree, chance) for number, degree in enumerate(_degrees(size, chance))]
+    known = [_member(number, degree, chance) for number, degree in enumerate(_degrees(size, chance)[0])]
     some = min(len(known), evidence // 6)
-    new = [_member(size.organizations + number, 2, chance) for number in range(some)]
+    new = [_member(size.organizations + number, 1, chance) for number in range(some)]
     members = [*chance.sample(known, some), *new]
     lists: list[Listed] = []
     seen: set[str] = set()
@@ -96,33 +97,23 @@ def make_large(model: Model, share: float, evidence: int = 50_000, seed: int = S
         lists.append(one)
 
 
-def degrees_of(total: int, things: int, most: int) -> list[float]:
-    """The weights of degree 1, 2, … `most` under a power law whose mean is total/things."""
+def _degrees(size: Size, chance: random.Random) -> tuple[list[int], list[int]]:
+    """How many alliances each organisation is in: as drawn from the collection, and then stretched and blurred.
 
-    def mean(power: float) -> float:
-        weights = [math.pow(k, -power) for k in range(1, most + 1)]
-        return sum(k * w for k, w in enumerate(weights, 1)) / sum(weights)
-
-    low, high = 0.0, 6.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if mean(middle) > total / things else (low, middle)
-    return [math.pow(k, -low) for k in range(1, most + 1)]
-
-
-def _degrees(size: Size, chance: random.Random) -> list[int]:
-    """How many alliances each organisation is in; their sum is exactly the number of memberships."""
-    # In the collection the best connected one is in a tenth of all; a small share of the graph needs more room.
-    most = max(size.alliances // 10, min(100, size.alliances))
-    weights = list(accumulate(degrees_of(size.memberships, size.organizations, most)))
-    degrees = chance.choices(range(1, most + 1), cum_weights=weights, k=size.organizations)
+    The sum of the second is exactly the number of memberships.
+    """
+    most = size.alliances // 2
+    mean = sum(degree * count for degree, count in _DEGREES.items()) / sum(_DEGREES.values())
+    stretch = size.memberships / size.organizations / mean
+    drawn = chance.choices(list(_DEGREES), weights=list(_DEGREES.values()), k=size.organizations)
+    degrees = [min(most, max(1, round(degree * stretch * chance.expovariate(1)))) for degree in drawn]
     missing = size.memberships - sum(degrees)
     while missing:
         at, step = chance.randrange(size.organizations), 1 if missing > 0 else -1
         if 1 <= degrees[at] + step <= most:
             degrees[at] += step
             missing -= step
-    return degrees
+    return drawn, degrees
 
 
 def _lists(size: Size, degrees: Sequence[int], chance: random.Random) -> list[list[int]]:
