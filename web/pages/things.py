@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from queries.catalogue import shipped_model
+from queries.catalogue import Question, question_named, shipped_model
 from queries.find import looks_like_id, resolve
 from queries.profile import Profile, Relation, profile
 from queries.run import ask
@@ -35,6 +35,14 @@ _ORDER = (
 )  # fmt: skip
 _INNER = ("_text", "former_ids", "lock", "holder", "subject", "source", "context", "lineage")
 _CO_MEMBERS = 20
+# Label → questions that list its parts, with the parameter that names the thing.
+_TABLES = {
+    "Alliance": (("members", "alliance"), ("alliance_targets", "alliance"), ("alliance_figures", "alliance"),
+                 ("alliance_projects", "alliance"), ("people", "at"), ("clauses", "subject")),
+    "Organization": (("co_members", "organization"), ("projects", "holder"), ("people", "at")),
+    "Project": (("targets", "holder"), ("technologies", "holder")),
+    "Concept": (("clauses", "subject"),),
+}  # fmt: skip
 CYPHER = "MATCH (n:{label} {{id: '{id}'}})\nOPTIONAL MATCH (n)-[r]-(o)\nRETURN n, r, o LIMIT 300"
 
 
@@ -75,6 +83,7 @@ def page(site: Site, view: View, state: State, label: str, id_: str) -> Page | R
         "groups": list(grouped(found)),
         "declared": [],
         "co_members": None,
+        "tables": _tables(label, id_),
         "extra": {key: value for key, value in found.properties.items() if _plain(key, found)},
         "tools": tools(site, view, state, name, CYPHER.format(label=label, id=id_), f"/{API_PATHS[label]}/{id_}",
                        files=False),
@@ -109,6 +118,11 @@ def caption(found: Profile) -> str:
     if found.label in ("Target", "Figure"):
         return " ".join(str(node[key]) for key in ("subject", "metric") if node.get(key)) or found.id
     return str(node.get("name") or node.get("heading") or found.id)
+
+
+def _tables(label: str, id_: str) -> list[tuple[Question, dict[str, str]]]:
+    """The named questions that list what a page of this label groups."""
+    return [(question_named(name), {parameter: id_}) for name, parameter in _TABLES.get(label, ())]
 
 
 def _there(site: Site, label: str, id_: str) -> bool:
