@@ -49,6 +49,9 @@ function putInPlace(ours) {
   // Nobody who works on their own machine has agreed to be counted.
   const settings = { ...stored("neo4j.settings"), allowUserStats: false, allowCrashReports: false };
   localStorage.setItem("neo4j.settings", JSON.stringify(settings));
+  // The banner that tells of counting need not be shown then; Browser shows it a few times.
+  const counted = { ...stored("neo4j.udc"), consentBannerShownCount: 100 };
+  localStorage.setItem("neo4j.udc", JSON.stringify(counted));
   localStorage.setItem(LAST, JSON.stringify(ours));
 }
 

@@ -23,14 +23,15 @@ def documents(steps: Iterable[Step]) -> list[dict[str, Any]]:
 
 
 def archive(steps: Iterable[Step]) -> bytes:
-    """A zip with one `.cypher` file a statement, in the folder; Browser takes it in when it is dropped on its window.
+    """A zip with one `.cypher` file a statement; Browser takes it in when it is dropped on its window.
 
-    The same statements give the same bytes.
+    Without a folder: for every file in a folder Browser 5.24 makes that folder anew. The same statements give the same
+    bytes.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
         for step in steps:
-            entry = zipfile.ZipInfo(f"{FOLDER['name']}/{step.name}.cypher", _EPOCH)
+            entry = zipfile.ZipInfo(f"{step.name}.cypher", _EPOCH)
             made.writestr(entry, titled(step), zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
