@@ -78,7 +78,7 @@ def main() -> None:
     with open_store(read_settings(os.environ)) as store:
         start = time.perf_counter()
         try:
-            graph = membership(store)
+            graph = membership(store, most=2_000_000)
         except LianmengError as error:
             sys.exit(str(error))
         taken = time.perf_counter() - start

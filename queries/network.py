@@ -7,13 +7,14 @@ Measures (degree, betweenness, communities) are pure functions of such a graph a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any, Literal
 
 import networkx
 
 from graph.errors import BadParameter
+from queries.network_rows import membership_rows
 from queries.reading import Reader
 
 Graph = networkx.Graph  # of ids
@@ -23,18 +24,6 @@ MOST_MEMBERSHIPS = 200_000
 MOST_TIES = 500_000  # an alliance of 1,000 members alone makes 499,500
 _EXACT = 500  # nodes up to which betweenness is exact; above, from so many sampled starts
 _SEED = 20070610
-
-_STATEMENT = """
-MATCH (o:Organization)-[m:MEMBER_OF]->(a:Alliance)
-WHERE m.counted AND ($kind IS NULL OR o.kind = $kind) AND ($field IS NULL OR a.field = $field)
-  AND ($region IS NULL OR a.region = $region)
-  AND ($year IS NULL OR coalesce(toInteger(left(coalesce(m.since, a.founded), 4)), 0) <= $year)
-  AND ($year IS NULL OR coalesce(toInteger(left(m.until, 4)), 9999) >= $year)
-RETURN o.id AS id, o.name AS name, o.kind AS kind, o.lineage AS line,
-       EXISTS { (o)-[:SUCCEEDED_BY]->(:Organization) } AS former, a.id AS alliance, a.name AS alliance_name,
-       coalesce(m.roles, []) AS roles, m.id AS slot
-ORDER BY former, name, id, alliance LIMIT $most
-"""
 
 
 @dataclass(frozen=True)
@@ -47,31 +36,27 @@ class Choice:
     year: int | None = None
 
 
-def membership(store: Reader, choice: Choice | None = None) -> Graph[str]:
+def membership(store: Reader, choice: Choice | None = None, most: int | None = None) -> Graph[str]:
     """Organisations and alliances; nodes have `label`, `name`, `kind`, edges `roles` (text) and `slot`.
 
-    Raises BadParameter when there are more than MOST_MEMBERSHIPS.
+    100,000 organisations in 1,000,000 memberships stay within 1 GB. Raises BadParameter for more than `most`,
+    else than MOST_MEMBERSHIPS.
     """
-    chosen = choice or Choice()
-    rows = store.read(
-        _STATEMENT,
-        {"kind": chosen.kind, "field": chosen.field, "region": chosen.region, "year": chosen.year,
-         "most": MOST_MEMBERSHIPS + 1},
-    )  # fmt: skip
-    if len(rows) > MOST_MEMBERSHIPS:
+    most = MOST_MEMBERSHIPS if most is None else most
+    rows = membership_rows(store, asdict(choice or Choice()), most)
+    if len(rows) > most:
         raise BadParameter(
-            f"成员关系超过 {MOST_MEMBERSHIPS} 条 (network too large)；请用 kind、field、region 或 year 缩小范围", "kind"
+            f"成员关系超过 {most} 条 (network too large)；请用 kind、field、region 或 year 缩小范围", "kind"
         )
     graph: Graph[str] = networkx.Graph()
     shown: dict[str, str] = {}
     for row in rows:
-        node = shown.setdefault(row["line"], row["id"])
-        if node == row["id"]:
-            graph.add_node(node, label="Organization", name=row["name"], kind=row["kind"] or "other")
-        graph.add_node(row["alliance"], label="Alliance", name=row["alliance_name"], kind="alliance")
-        if graph.has_edge(node, row["alliance"]):
-            continue
-        graph.add_edge(node, row["alliance"], roles=" ".join(row["roles"]), slot=row["slot"])
+        node = shown.setdefault(row.line, row.id)
+        if node == row.id:
+            graph.add_node(node, label="Organization", name=row.name, kind=row.kind)
+        graph.add_node(row.alliance, label="Alliance", name=row.alliance_name, kind="alliance")
+        if not graph.has_edge(node, row.alliance):
+            graph.add_edge(node, row.alliance, roles=row.roles, slot=row.slot)
     return graph
 
 
