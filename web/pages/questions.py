@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from queries.catalogue import Question, load_catalogue, question_named
+from queries.run import ask
 from web.asking import as_file, asked
 from web.listing import list_page
 from web.site import Page, Site, State
@@ -32,7 +33,12 @@ def page(site: Site, view: View, state: State, name: str) -> Page | Response:
     found = question_named(name)
     if missing(found, view):
         return Page("ask.html", view.say("question"), {"question": found, "query": view.query})
-    return list_page(site, view, state, found, asked(site, view, state, found))
+    answered = asked(site, view, state, found)
+    declared = []
+    if name == "members":
+        # Wherever members are listed, what was declared of them stands beside it.
+        declared = ask(site.store, "declared_members", {"alliance": answered.answer.parameters["alliance"]}).rows
+    return list_page(site, view, state, found, answered, declared=declared)
 
 
 def missing(question: Question, view: View) -> bool:

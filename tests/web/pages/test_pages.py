@@ -55,6 +55,12 @@ def test_an_alliance_has_its_members_by_kind_and_declared_beside_named(pages: An
     assert "≥ 2.3 吨/m3·天" in text
 
 
+def test_a_list_of_members_shows_what_was_declared(pages: Any) -> None:
+    text = _text(pages.get(f"/q/members?alliance={STEEL}"))
+    assert "声明与列名的成员数" in text
+    assert "成员 10 3 名单不全" in text
+
+
 def test_an_organisation_has_former_names_and_co_members(pages: Any) -> None:
     text = _text(_follow(pages, f"/organization/{NORTH}"))
     assert "前身" in text
