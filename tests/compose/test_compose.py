@@ -15,6 +15,10 @@ from typing import Any
 
 import pytest
 
+from graph.settings import Settings
+from graph.store.bolt import open_store
+from lianmeng.checking import check_store
+
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "docker-compose.yml"
 
@@ -104,6 +108,22 @@ def test_memory_is_limited_and_holds_what_the_server_may_take(services: dict[str
     taken = sum(int(size[:-1]) << {"m": 20, "g": 30}[size[-1]] for size in sizes.values())
     assert len(sizes) == 2
     assert taken < int(services["neo4j"]["mem_limit"]) * 2 / 3
+
+
+def test_its_settings_are_known_to_the_server_and_safe(services: dict[str, Any], power_settings: Settings) -> None:
+    # NEO4J_a_b__c is the setting a.b_c.
+    given = {
+        key.removeprefix("NEO4J_").replace("__", "\0").replace("_", ".").replace("\0", "_"): value
+        for key, value in services["neo4j"]["environment"].items()
+        if key != "NEO4J_AUTH_FILE"
+    }
+    with open_store(power_settings) as store:
+        known = {row["name"] for row in store.read("SHOW SETTINGS YIELD name RETURN name")}
+    assert given.keys() <= known
+    # The server of these tests has the same answer to what would be unsafe.
+    assert given["dbms.security.allow_csv_import_from_file_urls"] == "false"
+    advice = {row["item"]: row["advice"] for row in check_store(power_settings) if row["advice"]}
+    assert advice.keys() == {"来源 sources"}
 
 
 def test_only_the_server_and_the_service_start_by_themselves(services: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import importlib.util
 import re
 import sys
@@ -13,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from neo4j import Bookmarks, GraphDatabase
 
 from graph.errors import StoreTimeout, StoreUnavailable
 from graph.facts import SourceFacts
@@ -165,11 +167,33 @@ def test_the_server_is_asked_for_its_routes_when_the_address_says_so(
     assert (b"\xb3\x66" in proxy.asked) is routed  # ROUTE
 
 
-def test_a_read_brings_the_bookmark_of_the_write_before_it(proxy: Any, far: Store) -> None:
-    proxy.answered.clear()
-    far.write(lambda transaction: transaction.run("CREATE (n:Concept {id: 'cc-1'})"))
-    bookmarks = re.findall(rb"FB:[\w+/=:-]+", bytes(proxy.answered))
-    proxy.asked.clear()
-    assert far.read("MATCH (n:Concept) RETURN n.id AS id") == [{"id": "cc-1"}]
+def test_a_read_brings_the_bookmark_of_the_write_before_it(proxy: Any, far: Store, model: Model) -> None:
+    settings = replace(far.settings, neo4j_uri=f"neo4j://127.0.0.1:{proxy.port}")
+    with open_store(settings, model) as store:
+        proxy.answered.clear()
+        store.write(lambda transaction: transaction.run("CREATE (n:Concept {id: 'cc-1'})"))
+        bookmarks = re.findall(rb"FB:[\w+/=:-]+", bytes(proxy.answered))
+        proxy.asked.clear()
+        assert store.read("MATCH (n:Concept) RETURN n.id AS id") == [{"id": "cc-1"}]
     assert bookmarks[-1] in proxy.asked
     assert b"\x84mode\x81r" in proxy.asked
+
+
+def test_a_write_that_a_restore_took_away_is_waited_for_once(
+    neo4j_settings: Settings, model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = replace(neo4j_settings, neo4j_uri=neo4j_settings.neo4j_uri.replace("bolt:", "neo4j:"), connect_limit=1)
+    with GraphDatabase.driver(
+        settings.neo4j_uri, auth=(settings.neo4j_username, settings.neo4j_password.value)
+    ) as driver, driver.session(database="neo4j") as session:  # fmt: skip
+        session.run("CREATE (n:Concept {id: 'cc-1'}) DELETE n").consume()
+        (bookmark,) = session.last_bookmarks().raw_values
+    # The database's id, then the number of the transaction: here one that is far in the future.
+    future = base64.b64encode(base64.b64decode(bookmark[3:])[:19] + b"\xc9\x7f\xff\x90").decode()
+    made = GraphDatabase.bookmark_manager
+    first = [made(initial_bookmarks=Bookmarks.from_raw_values([f"FB:{future}"]))]
+    monkeypatch.setattr(GraphDatabase, "bookmark_manager", lambda: first.pop() if first else made())
+    with open_store(settings, model) as store:
+        with pytest.raises(StoreTimeout):
+            store.read("RETURN 1 AS one", limit_s=1)
+        assert store.read("RETURN 1 AS one") == [{"one": 1}]
