@@ -75,12 +75,15 @@ def answer_to(
         seen = service.seen.at(service.store, version, mixed, given) if question.scoped else None
         with service.metrics.asking(question.name):
             answer = ask(service.store, question, given, limit=page.limit, offset=page.offset, looked_at=seen)
-        if form_of(request) == "csv":
-            return to_csv(answer, excel=_switched(query, "excel")).encode(), CSV
         answer = replace(
             answer, rows=chosen(answer.rows, query.get("fields"), [item.name for item in question.columns])
         )
-        body = listing(answer, page, next_address(request.url.path, query, page, answer.total, version))
+        if form_of(request) == "csv":
+            wanted = query.get("fields", "").split(",") if query.get("fields") else []
+            columns = tuple(item for item in answer.columns if not wanted or item.name in (*wanted, "id"))
+            return to_csv(replace(answer, columns=columns), excel=_switched(query, "excel")).encode(), CSV
+        deepest = service.settings.offset_limit
+        body = listing(answer, page, next_address(request.url.path, query, page, answer.total, version, deepest))
         if _switched(query, "facets"):
             body["facets"] = facets(service.store, question, answer.parameters)
         return as_json(body)

@@ -48,7 +48,8 @@ def age_of_data(store: Reader, now: datetime) -> float | None:
     if not text:
         return None
     try:
-        changed = datetime.fromisoformat(text)
+        # One engine names the zone after the offset: …Z[Etc/UTC].
+        changed = datetime.fromisoformat(str(text).partition("[")[0])
     except ValueError:
         return None
     return max(0.0, (now - (changed if changed.tzinfo else changed.replace(tzinfo=UTC))).total_seconds())

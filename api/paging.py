@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 from graph.errors import BadParameter
 from graph.settings import Settings
 
-OFFSET_LIMIT = 100_000  # deeper pages cost as much as all before them; exports are there for that
 RESERVED = frozenset({"limit", "offset", "cursor", "format", "excel", "facets", "fields"})
 
 
@@ -32,7 +31,7 @@ def page_of(query: Mapping[str, str], settings: Settings, version: str) -> Page:
     if query.get("cursor"):
         return _from_cursor(query["cursor"], settings, version)
     limit = _number("limit", query.get("limit"), settings.page_size, 1, settings.page_limit)
-    return Page(limit, _number("offset", query.get("offset"), 0, 0, OFFSET_LIMIT))
+    return Page(limit, _number("offset", query.get("offset"), 0, 0, settings.offset_limit))
 
 
 def cursor_for(page: Page, version: str) -> str:
@@ -41,10 +40,10 @@ def cursor_for(page: Page, version: str) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def next_address(path: str, query: Mapping[str, str], page: Page, total: int, version: str) -> str | None:
-    """The relative address of the page after `page`, None at the end."""
+def next_address(path: str, query: Mapping[str, str], page: Page, total: int, version: str, deepest: int) -> str | None:
+    """The relative address of the page after `page`, None at the end and beyond the offset `deepest`."""
     after = Page(page.limit, page.offset + page.limit)
-    if after.offset >= total or after.offset > OFFSET_LIMIT:
+    if after.offset >= total or after.offset > deepest:
         return None
     rest = {name: value for name, value in query.items() if name not in ("limit", "offset", "cursor")}
     return f"{path.rsplit('/', 1)[-1]}?{urlencode({**rest, 'cursor': cursor_for(after, version)})}"
@@ -54,7 +53,7 @@ def _from_cursor(text: str, settings: Settings, version: str) -> Page:
     try:
         offset, limit, then = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         page = Page(_number("limit", str(limit), 1, 1, settings.page_limit),
-                    _number("offset", str(offset), 0, 0, OFFSET_LIMIT))  # fmt: skip
+                    _number("offset", str(offset), 0, 0, settings.offset_limit))  # fmt: skip
     except (ValueError, TypeError, RecursionError, binascii.Error, BadParameter) as error:
         raise BadParameter("cursor 不是本服务给出的游标 (not a cursor)；请从第一页开始", "cursor") from error
     if then != version:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import Field
 from starlette.responses import StreamingResponse
 
-from api.answers import as_json, send
+from api.answers import CSV, as_json, form_of, send
 from api.depends import Service
 from api.models import Model
-from api.routes.questions import KEPT, PROBLEMS
-from graph.errors import BadParameter, NotFound
-from queries.catalogue import shipped_model
+from api.routes.questions import KEPT, PROBLEMS, TABLE, Excel, Form
+from graph.errors import BadParameter, NotFound, RequestRefused
+from queries.catalogue import Column, shipped_model
+from queries.export import csv_lines
 from queries.formats import FORMATS
 from queries.graphfile import network, whole
+from queries.measured import COLUMNS, matrix_table, with_measures
 from queries.network import Choice, as_lists, matrix, measures, membership, shared
 
 
@@ -73,6 +76,9 @@ Field_ = Annotated[str | None, Query(description="联盟的领域 / field of the
 Region = Annotated[str | None, Query(description="联盟的地域 / region of the alliances")]
 Year = Annotated[int | None, Query(ge=1900, le=2100, description="年份 / year")]
 Least = Annotated[int, Query(ge=1, le=1000, description="至少共享几个 / at least so many shared")]
+Measured = Annotated[
+    bool, Query(alias="measures", description="节点带中心性与社团 / nodes with centrality and community")
+]
 Ending = Annotated[str, Path(description=f"格式 / format：{'、'.join(FORMATS)}", examples=["graphml"])]
 
 
@@ -89,14 +95,19 @@ def routes(service: Service) -> APIRouter:
         return send(request, service, lambda version, mixed: as_json(
             as_lists(_graph(service, side, kind, field, region, year, min_shared))))  # fmt: skip
 
+    @router.get("/network/measures.csv", include_in_schema=False)
+    @router.get("/network/measures.json", include_in_schema=False)
     @router.get("/network/measures", summary="中心性与社团 / centrality and communities", response_model=None,
-                responses={200: {"model": MeasuresOut}, **KEPT})  # fmt: skip
+                responses={200: {"model": MeasuresOut, "content": TABLE}, **KEPT})  # fmt: skip
     def measured(
         request: Request, side: Side = "organizations", kind: Kind = None, field: Field_ = None, region: Region = None,
-        year: Year = None, min_shared: Least = 1,
+        year: Year = None, min_shared: Least = 1, format: Form = None, excel: Excel = False,
     ) -> Response:  # fmt: skip
-        return send(request, service, lambda version, mixed: as_json(
-            {"items": measures(_graph(service, side, kind, field, region, year, min_shared))}))  # fmt: skip
+        def made(version: str, mixed: bool) -> tuple[bytes, str]:
+            rows = measures(_graph(service, side, kind, field, region, year, min_shared))
+            return _csv(COLUMNS, rows, excel) if form_of(request) == "csv" else as_json({"items": rows})
+
+        return send(request, service, made)
 
     @router.get(
         "/network.{ending}",
@@ -106,20 +117,28 @@ def routes(service: Service) -> APIRouter:
     )
     def network_file(
         ending: Ending, side: Side = "organizations", kind: Kind = None, field: Field_ = None, region: Region = None,
-        year: Year = None, min_shared: Least = 1,
+        year: Year = None, min_shared: Least = 1, measured: Measured = False,
     ) -> Response:  # fmt: skip
         media_type, write = _format(ending)
+        version = service.state()[0]
         graph = _graph(service, side, kind, field, region, year, min_shared)
-        return StreamingResponse(write(network(graph, service.state()[0])), media_type=media_type)
+        content = network(with_measures(graph) if measured else graph, version)
+        return StreamingResponse(write(content), headers={"X-Data-Version": version}, media_type=media_type)
 
+    @router.get("/shared-memberships/matrix.csv", include_in_schema=False)
+    @router.get("/shared-memberships/matrix.json", include_in_schema=False)
     @router.get("/shared-memberships/matrix", summary="机构与联盟的矩阵 / a matrix", response_model=None,
-                responses={200: {"model": MatrixOut}, **KEPT})  # fmt: skip
+                responses={200: {"model": MatrixOut, "content": TABLE}, **KEPT})  # fmt: skip
     def crossed(
         request: Request, kind: Kind = None, field: Field_ = None, region: Region = None, year: Year = None,
         least: Annotated[int, Query(alias="min", ge=1, le=1000, description="至少几个联盟 / at least so many")] = 2,
+        format: Form = None, excel: Excel = False,
     ) -> Response:  # fmt: skip
-        return send(request, service, lambda version, mixed: as_json(
-            matrix(_graph(service, "membership", kind, field, region, year, 1), least)))  # fmt: skip
+        def made(version: str, mixed: bool) -> tuple[bytes, str]:
+            found = matrix(_graph(service, "membership", kind, field, region, year, 1), least)
+            return _csv(*matrix_table(found), excel) if form_of(request) == "csv" else as_json(found)
+
+        return send(request, service, made)
 
     @router.get(
         "/export/graph.{ending}",
@@ -129,6 +148,7 @@ def routes(service: Service) -> APIRouter:
     )
     def exported(ending: Ending) -> Response:
         media_type, write = _format(ending)
+        _refuse_large(service)
         content = whole(service.store)
         headers = {
             "X-Data-Version": content.version,
@@ -137,6 +157,21 @@ def routes(service: Service) -> APIRouter:
         return StreamingResponse(write(content), headers=headers, media_type=media_type)
 
     return router
+
+
+def _refuse_large(service: Service) -> None:
+    most = service.settings.export_nodes
+    count = service.store.read("MATCH (n) RETURN count(n) AS n")[0]["n"]
+    if count > most:
+        raise RequestRefused(
+            "too-large",
+            f"图谱有 {count:,} 个节点，经 HTTP 至多导出 {most:,} 个 (export too large)；"
+            "请用 lianmeng export，或调大 LIANMENG_EXPORT_NODES",
+        )
+
+
+def _csv(columns: Sequence[Column], rows: list[dict[str, Any]], excel: bool) -> tuple[bytes, str]:
+    return "".join(csv_lines(columns, rows, excel=excel)).encode(), CSV
 
 
 def _format(ending: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -12,7 +12,6 @@ from pydantic import BaseModel
 from api.answers import answer_to, as_json, moved
 from api.depends import Service
 from api.models import Problem, Questions, page_model
-from api.paging import OFFSET_LIMIT
 from graph.settings import Settings
 from queries.catalogue import Parameter, Question, load_catalogue, question_named
 
@@ -25,12 +24,14 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 # Of answers that go by the data version (api.answers.send).
 KEPT: dict[int | str, dict[str, Any]] = {304: {"description": "数据未变 / the data is as it was"}, **PROBLEMS}
 MOVED: dict[int | str, dict[str, Any]] = {307: {"description": "名称或别名，转到编号 / a name or an alias"}}
-_CSV = {"text/csv": {"schema": {"type": "string"}}}
+TABLE = {"text/csv": {"schema": {"type": "string"}}}
 _SCHEMA = {"integer": "integer", "number": "number", "amount": "number", "boolean": "boolean"}
 
 Id = Annotated[
     str, Path(description="编号、名称或别名；名称会被重定向到编号 / id, name or alias; a name redirects to the id")
 ]
+Form = Annotated[Literal["json", "csv"] | None, Query(description="格式 / format")]
+Excel = Annotated[bool, Query(description="CSV 供电子表格用 / CSV for spreadsheets")]
 Fields = Annotated[str | None, Query(description="只要这些部分，以逗号分隔 / only these parts, by commas")]
 Shapes = Mapping[str, type[BaseModel]]
 
@@ -86,7 +87,7 @@ def add(
         summary=f"{question.title_zh} / {question.title_en}",
         response_model=None,
         responses={
-            200: {"model": pages[question.name], "description": "一页 / a page", "content": _CSV},
+            200: {"model": pages[question.name], "description": "一页 / a page", "content": TABLE},
             **KEPT,
             **(MOVED if label else {}),
         },
@@ -129,7 +130,9 @@ def _documented(
                 "每页条数 / rows a page",
                 {"type": "integer", "minimum": 1, "maximum": settings.page_limit, "default": settings.page_size},
             ),
-            _plain("offset", "从第几条起 / offset", {"type": "integer", "minimum": 0, "maximum": OFFSET_LIMIT}),
+            _plain(
+                "offset", "从第几条起 / offset", {"type": "integer", "minimum": 0, "maximum": settings.offset_limit}
+            ),
             _plain("cursor", "上一页给出的游标 / cursor from the page before", {"type": "string"}),
         ]
     if question.facets:

@@ -75,6 +75,7 @@ _BODY = {
         },
     },
 }
+_ONLY = "只在 lianmeng serve --allow-ingest 时才有 / only with lianmeng serve --allow-ingest"
 _SECURED: dict[str, Any] = {"security": [{"token": []}]}
 _ACCEPTED: dict[int | str, dict[str, Any]] = {
     202: {
@@ -95,7 +96,7 @@ def routes(service: Service, submit: Submit, keeper: Gatekeeper) -> APIRouter:
     router = APIRouter(tags=["写入 writing"])
 
     @router.post("/sources", summary="送来一个来源读入 / send a source to be ingested", response_model=None,
-                 status_code=202, responses={**_ACCEPTED, **_REFUSED, **_few(422, 503)},
+                 status_code=202, description=_ONLY, responses={**_ACCEPTED, **_REFUSED, **_few(422, 503)},
                  openapi_extra={"requestBody": _BODY, **_SECURED})  # fmt: skip
     async def sent(request: Request, name: Name = None, collection: Collection = None) -> Response:
         who = await run_in_threadpool(keeper.admit, request, "POST /sources")
@@ -116,7 +117,7 @@ def routes(service: Service, submit: Submit, keeper: Gatekeeper) -> APIRouter:
         return _answer(request, job, 202)
 
     @router.delete("/sources/{id}", summary="撤回一个来源 / withdraw a source", response_model=None, status_code=202,
-                   responses={**_ACCEPTED, **_only(401, 403, 429), **_few(404, 503)},
+                   description=_ONLY, responses={**_ACCEPTED, **_only(401, 403, 429), **_few(404, 503)},
                    openapi_extra=_SECURED)  # fmt: skip
     def withdrawn(request: Request, id: Id) -> Response:
         what = f"DELETE /sources/{id[:100]}"
@@ -130,7 +131,7 @@ def routes(service: Service, submit: Submit, keeper: Gatekeeper) -> APIRouter:
         return _answer(request, job, 202)
 
     @router.get("/jobs/{id}", summary="一个写入任务 / a writing job", response_model=None,
-                responses={200: {"model": JobOut}, **_few(404)})  # fmt: skip
+                description=_ONLY, responses={200: {"model": JobOut}, **_few(404)})  # fmt: skip
     def told(request: Request, id: JobId) -> Response:
         job = submit.job(id)
         if job is None:
