@@ -22,7 +22,7 @@ from typing import Any
 import neo4j
 
 from bench.bare import Rows, load_bare, rows_of
-from bench.load_page import page
+from bench.load_page import write_page
 from bench.load_reads import network, reads
 from bench.make_graph import SEED, make_graph, make_large, size_of
 from bench.stores import two_stores
@@ -105,8 +105,7 @@ def main(given: Sequence[str] | None = None) -> None:
             record = measure(engine, model, arguments.share, Path(folder), arguments.runs)
         path = arguments.out / f"load_{engine}.json"
         path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    records = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(arguments.out.glob("load_*.json"))]
-    (arguments.out / "load.md").write_text(page(records), encoding="utf-8")
+    write_page(arguments.out)
 
 
 if __name__ == "__main__":

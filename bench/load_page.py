@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 _NAMES = {"neo4j": "Neo4j", "arcadedb": "内嵌图库 embedded (ArcadeDB)"}
@@ -23,9 +25,18 @@ within a run mean something; times in milliseconds are what they were in that no
 """
 
 
-def page(records: Sequence[Mapping[str, Any]]) -> str:
-    """The page of these records, one section an engine."""
-    return "\n".join([_INTRO, *(line for record in records for line in _section(record))]) + "\n"
+def write_page(folder: Path) -> None:
+    """Writes load.md from the records beside it."""
+    loads, full = (sorted(folder.glob(pattern)) for pattern in ("load_[!r]*.json", "load_reads.json"))
+    of_loads, of_full = ([json.loads(path.read_text(encoding="utf-8")) for path in paths] for paths in (loads, full))
+    (folder / "load.md").write_text(page(of_loads, of_full), encoding="utf-8")
+
+
+def page(loads: Sequence[Mapping[str, Any]], full: Sequence[Mapping[str, Any]] = ()) -> str:
+    """The page of these records: a section for each engine's loads, one for the questions on an imported store."""
+    lines = [line for record in loads for line in _section(record)]
+    lines += [line for record in full for line in _imported(record)]
+    return "\n".join([_INTRO, *lines]) + "\n"
 
 
 def figures(record: Mapping[str, Any]) -> dict[str, float]:
@@ -33,7 +44,7 @@ def figures(record: Mapping[str, Any]) -> dict[str, float]:
     turns = record["sources"]
     tenth = max(1, len(turns) // 10)
     large = record["large"]
-    found = {
+    return {
         "ratio": _rate(turns, "loader") / _rate(turns, "bare"),
         "loader": _rate(turns, "loader"),
         "bare": _rate(turns, "bare"),
@@ -41,7 +52,6 @@ def figures(record: Mapping[str, Any]) -> dict[str, float]:
         "last_bare": _rate(turns[-tenth:], "bare") / _rate(turns[:tenth], "bare"),
         "withdraw": large["withdraw"] / large["load"],
     }
-    return found | {name: record["reads"][name]["p95"] for name in ("flagship", "flagship_statement", "profile")}
 
 
 def _rate(turns: Sequence[Mapping[str, float]], side: str) -> float:
@@ -70,16 +80,34 @@ def _section(record: Mapping[str, Any]) -> Iterator[str]:
         f"撤回比装载 withdraw / load, {large['evidence']} evidence", told, f"≤ {_WITHDRAW[engine]:g}",
         found["withdraw"] <= _WITHDRAW[engine],
     )  # fmt: skip
-    bars = (100, 20) if engine == "neo4j" else (None, None)
-    yield _timed("旗舰问题 flagship question, p95 ms", found["flagship"], bars[0])
-    yield _timed("仅其语句 its statement alone, p95 ms", found["flagship_statement"], None)
-    yield _timed("概况 profile: 50 members with evidence, p95 ms", found["profile"], bars[1])
-    yield _network(record["network"])
+    yield from _reads(record, engine == "neo4j")
     yield ""
 
 
-def _timed(name: str, milliseconds: float, bar: float | None) -> str:
-    return _row(name, f"{milliseconds:.1f}", f"≤ {bar}" if bar else "", None if bar is None else milliseconds <= bar)
+def _imported(record: Mapping[str, Any]) -> Iterator[str]:
+    held = ", ".join(f"{count} {name}" for name, count in record["held"].items())
+    yield "## 查询 Questions (Neo4j, imported with neo4j-admin)\n"
+    yield f"`python -m bench.load_full`, {record['when']}, {record['machine']}: {held}.\n"
+    yield "| 量 figure | 测得 measured | 标准 bar | |"
+    yield "| --- | --: | --: | --- |"
+    yield from _reads(record, True)
+    yield ""
+
+
+def _reads(record: Mapping[str, Any], barred: bool) -> Iterator[str]:
+    times = record["reads"]
+    for name, told, bar in (
+        ("flagship", "旗舰问题 flagship question, first 20", 100),
+        ("flagship_50", "旗舰问题，每页 50 first 50", None),
+        ("flagship_statement", "仅其语句 its statement alone, first 20", None),
+        ("profile", "概况 profile: 50 members with evidence", 20),
+    ):
+        measured, limit = times[name]["p95"], bar if barred else None
+        yield _row(
+            f"{told}, p50 / p95 ms", f"{times[name]['p50']:.1f} / {measured:.1f}", f"≤ {limit}" if limit else "",
+            None if limit is None else measured <= limit,
+        )  # fmt: skip
+    yield _network(record["network"])
 
 
 def _network(found: Mapping[str, Any]) -> str:

@@ -26,7 +26,7 @@ def two_stores(engine: Engine, model: Model, folder: Path) -> Iterator[tuple[Sto
         stores = []
         for name in ("one", "two"):
             home = folder / f"{engine}-{name}"
-            settings = stack.enter_context(_neo4j(home) if engine == "neo4j" else _embedded(home))
+            settings = stack.enter_context(neo4j_settings(home) if engine == "neo4j" else _embedded(home))
             stores.append(stack.enter_context(open_store(settings, model)))
             ensure_schema(stores[-1], model)
         yield stores[0], stores[1]
@@ -40,13 +40,14 @@ def _embedded(home: Path) -> Iterator[Settings]:
 
 
 @contextmanager
-def _neo4j(home: Path) -> Iterator[Settings]:
-    launcher = _launcher()
-    with launcher.run_neo4j(home, {"server.memory.pagecache.size": "1g"}, quick=False) as server:
+def neo4j_settings(home: Path) -> Iterator[Settings]:
+    """Settings of a server whose data is, or comes to be, in `home`; it runs while the block does."""
+    with launcher().run_neo4j(home, {"server.memory.pagecache.size": "1g"}, quick=False) as server:
         yield Settings(neo4j_uri=server.uri, neo4j_password=Secret(server.password), **_LIMITS)
 
 
-def _launcher() -> ModuleType:
+def launcher() -> ModuleType:
+    """tests/neo4j/server.py."""
     spec = importlib.util.spec_from_file_location("lianmeng_bench_neo4j_server", _SERVER)
     assert spec is not None
     assert spec.loader is not None
