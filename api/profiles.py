@@ -49,6 +49,10 @@ class ProfileOut(Model):
     )
     counts: dict[str, int] = Field(description="各类关系的数目 / how many of each", examples=[{"members": 10}])
     kinds: dict[str, int] = Field(description="各类成员数 / members by kind", examples=[{"company": 7}])
+    co_members: list[dict[str, Any]] | None = Field(
+        default=None,
+        description="机构：共同联盟最多的二十家 / of an organisation: the twenty that share most alliances with it",
+    )
     cut: bool = Field(description="关系太多时为 true / whether relations were left out")
     notes: list[str] = Field(description="说明 / notes")
     looked_at: LookedAt | None = Field(description="查看范围 / what the answer rests on")

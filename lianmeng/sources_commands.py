@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lianmeng.output import Format, FormatOption
+from lianmeng.output import Format, FormatOption, write_whole
 
 if TYPE_CHECKING:
     from graph.store.load import StoredSource
@@ -21,6 +21,9 @@ class ExportFormat(StrEnum):
     """Forms of the whole graph."""
 
     jsonl = "jsonl"
+    graphml = "graphml"
+    gexf = "gexf"
+    jsonld = "jsonld"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -73,7 +76,11 @@ def export(
         typer.Option("--bulk", metavar="DIR", help="写成 neo4j-admin import 的文件 / files for neo4j-admin import"),
     ] = None,
 ) -> None:
-    """导出整个图谱，次序固定，可用 restore 恢复 / The whole graph in a fixed order, to be compared or restored."""
+    """导出整个图谱，次序固定 / The whole graph in a fixed order.
+
+    jsonl 含全部证据，可比较，可用 restore 恢复；graphml、gexf、jsonld 只有事实，供别的程序打开。
+    jsonl has all evidence, to be compared or restored; the others have the facts, for other programs.
+    """
     import sys
 
     if bulk is not None:
@@ -89,11 +96,17 @@ def export(
     from lianmeng.opened import store_now
 
     with store_now() as store:
-        lines = (f"{line}\n" for line in export_lines(store))
+        if as_ is ExportFormat.jsonl:
+            lines: Iterator[str] = (f"{line}\n" for line in export_lines(store))
+        else:
+            from queries.formats import FORMATS
+            from queries.graphfile import whole
+
+            lines = FORMATS[as_.value][1](whole(store))
         if out is None:
             sys.stdout.writelines(lines)
         else:
-            _write_whole(out, lines)
+            write_whole(out, lines)
 
 
 def restore(
@@ -130,14 +143,3 @@ def _source_named(name: str, stored: Mapping[str, StoredSource]) -> str:
     if found:
         raise NotFound(f"“{name}”不止一个来源 (ambiguous)；请用编号：{'、'.join(found)}", tuple(found))
     raise NotFound(f"没有来源“{name}” (no such source)；lianmeng sources 列出全部来源的编号和路径")
-
-
-def _write_whole(path: Path, lines: Iterator[str]) -> None:
-    """The file appears only when it is whole."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(lines)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

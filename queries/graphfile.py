@@ -62,12 +62,12 @@ def whole(store: Reader) -> Content:
 
 
 def network(graph: Any, version: str) -> Content:
-    """A networkx graph of `queries.network`."""
+    """A networkx graph of `queries.network`, with the attributes that its nodes have."""
 
     def nodes() -> Iterator[Node]:
         for id_ in sorted(graph):
             item = graph.nodes[id_]
-            yield Node(id_, item["label"], {"name": item["name"], "kind": item["kind"]})
+            yield Node(id_, item["label"], {name: value for name, value in item.items() if name != "label"})
 
     def edges() -> Iterator[Edge]:
         for at, (one, other) in enumerate(sorted(tuple(sorted(pair)) for pair in graph.edges)):

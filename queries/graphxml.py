@@ -12,7 +12,8 @@ from queries.graphfile import Content
 # What XML 1.0 cannot hold at all.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Properties that are numbers in every file; all others are texts (a list is joined).
-_NUMBERS = {"value", "value_max", "norm_value", "norm_value_max", "member_count", "alliance_count", "named", "weight"}
+_NUMBERS = {"value", "value_max", "norm_value", "norm_value_max", "member_count", "alliance_count", "named", "weight",
+            "degree", "weighted_degree", "betweenness", "community"}  # fmt: skip
 
 
 def _columns(items: Iterable[Any]) -> list[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from api.answers import as_json, chosen, looked, moved, moved_id, send
+from api.answers import CSV, as_json, chosen, form_of, looked, moved, moved_id, send
 from api.depends import Service
+from api.profile_rows import profile_csv
 from api.profiles import ProfileOut, sent
-from api.routes.questions import KEPT, Fields, Id, Shapes, add
+from api.routes.questions import KEPT, TABLE, Excel, Fields, Form, Id, Shapes, add
 from graph.errors import NotFound
 from queries.catalogue import question_named
 from queries.profile import profile
@@ -44,10 +45,17 @@ def _declared(service: Service, id_: str) -> list[str]:
     ]
 
 
-def add_profile(router: APIRouter, service: Service, path: str, label: str, summary: str, notes: object = None) -> None:
-    """`{path}/{id}`: the profile of a thing of that label; a name redirects (307), so does a former id (301)."""
+def add_profile(
+    router: APIRouter, service: Service, path: str, label: str, summary: str, notes: object = None, more: object = None
+) -> None:
+    """`{path}/{id}`: the profile of a thing of that label; a name redirects (307), so does a former id (301).
 
-    def endpoint(request: Request, id: Id, fields: Fields = None) -> Response:
+    `notes` gives sentences for it, `more` further parts, each from the service and the id.
+    """
+
+    def endpoint(
+        request: Request, id: Id, fields: Fields = None, format: Form = None, excel: Excel = False
+    ) -> Response:
         elsewhere = moved(request, service, label, id)
         if elsewhere is not None:
             return elsewhere
@@ -56,16 +64,19 @@ def add_profile(router: APIRouter, service: Service, path: str, label: str, summ
             found = profile(service.store, label, id)
             seen = looked(service.seen.at(service.store, version, mixed, {}))
             told = notes(service, id) if callable(notes) else []
-            [body] = chosen([sent(found, told, seen)], fields, list(ProfileOut.model_fields))
-            return as_json(body)
+            whole = sent(found, told, seen) | (more(service, id) if callable(more) else {})
+            [body] = chosen([whole], fields, list(ProfileOut.model_fields))
+            return (profile_csv(whole, excel=excel).encode(), CSV) if form_of(request) == "csv" else as_json(body)
 
         try:
             return send(request, service, make)
         except NotFound as error:
             return moved_id(request, service, label, id, error)
 
+    for ending in (".json", ".csv"):
+        router.add_api_route(f"{path}/{{id}}{ending}", endpoint, include_in_schema=False, response_model=None)
     router.add_api_route(
         f"{path}/{{id}}", endpoint, methods=["GET"], name=f"{path}/id", summary=summary, response_model=None,
-        responses={200: {"model": ProfileOut}, 301: {"description": "旧编号 / a former id"},
+        responses={200: {"model": ProfileOut, "content": TABLE}, 301: {"description": "旧编号 / a former id"},
                    307: {"description": "名称或别名 / a name or an alias"}, **KEPT},
     )  # fmt: skip

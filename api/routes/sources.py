@@ -7,12 +7,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import ConfigDict, Field
 
-from api.answers import as_json, moved, send
+from api.answers import CSV, as_json, chosen, form_of, moved, send
 from api.depends import Service
 from api.models import Evidence, Model, Thing
-from api.routes.questions import KEPT, MOVED, Id, Shapes, add
+from api.routes.questions import KEPT, MOVED, TABLE, Fields, Form, Id, Shapes, add
 from graph.errors import NotFound
-from queries.catalogue import question_named
+from queries.catalogue import Column, question_named
+from queries.export import csv_lines
 from queries.facts import fact
 from queries.sources import source_record, source_text
 
@@ -45,6 +46,7 @@ class FactOut(Model):
     others: list[str] = Field(description="同一处的其他说法（事实编号） / other facts said of the same slot")
 
 
+_PAIRS = (Column("property", "string", "属性", "property", ()), Column("value", "string", "值", "value", ()))
 FactId = Annotated[str, Path(description="事实编号 / id of a fact", examples=["fc-30310bf665f73a910054"])]
 
 
@@ -63,11 +65,17 @@ def routes(service: Service, pages: Shapes) -> APIRouter:
     )
 
     @router.get("/sources/{id}", summary="一个来源 / one source", response_model=None,
-                responses={200: {"model": SourceOut}, **KEPT, **MOVED})  # fmt: skip
-    def one(request: Request, id: Id) -> Response:
+                responses={200: {"model": SourceOut, "content": TABLE}, **KEPT, **MOVED})  # fmt: skip
+    @router.get("/sources/{id}.csv", include_in_schema=False)
+    @router.get("/sources/{id}.json", include_in_schema=False)
+    def one(request: Request, id: Id, fields: Fields = None, format: Form = None) -> Response:
         def make(version: str, mixed: bool) -> tuple[bytes, str]:
             record: dict[str, Any] = {"based_on": [], **source_record(service.store, id)}
-            return as_json(record)
+            [body] = chosen([record], fields, sorted(record))
+            if form_of(request) == "csv":
+                pairs = [{"property": name, "value": value} for name, value in body.items()]
+                return "".join(csv_lines(_PAIRS, pairs)).encode(), CSV
+            return as_json(body)
 
         return moved(request, service, "Source", id) or send(request, service, make)
 
