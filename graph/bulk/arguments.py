@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.bulk.tables import MULTILINE, Tables
+from graph.bulk.tables import Tables
 
 ARGUMENTS = "import.args"
 # What the tool reads at a time by itself, and what it must hold: the longest value, in bytes.
@@ -19,10 +19,9 @@ def arguments(tables: Tables) -> Iterator[str]:
     """The lines of the arguments file; the same for the same files."""
     yield "--id-type=string"
     yield "--array-delimiter=U+001F"
-    multiline = sorted(name for name in tables.written if f".{MULTILINE}." in name)
-    if multiline:
-        yield "--multiline-fields-format=v2"
-        yield f"--multiline-fields={','.join(map(_place, multiline))}"
+    # For all files. A list of files (format v2) is read backwards from its buffers' ends, and fails for a file that is
+    # longer than one buffer (5.26.30).
+    yield "--multiline-fields=true"
     need = tables.longest * _BYTES_A_CHARACTER
     if need > _BUFFER:
         yield f"--read-buffer-size={-(-need // _MEGABYTE)}m"

@@ -6,13 +6,12 @@ Deciding edges and values from the claims is left to view.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from graph.bulk.columns import EVIDENCE, SEPARATOR, SOURCE, TEXT, element, line, quoted
 from graph.bulk.runs import Row, Runs
-from graph.bulk.tables import Table, Tables, has_line_end
+from graph.bulk.tables import Table, Tables
 from graph.facts import ENTITY, Entity, Evidence, SourceFacts, SourceRecord
 from graph.model import Model
 from graph.store.versions import Meta, changed, record_row
@@ -28,13 +27,6 @@ TABLES = {
 ENTITY_FIRST = ""
 # Entities that wait, each once, for the claims' next run.
 _WAITING = 20_000
-
-
-@dataclass(frozen=True)
-class _Block:
-    table: str
-    multiline: bool
-    lines: list[str]
 
 
 class Spool:
@@ -78,32 +70,25 @@ class Spool:
         """A source with its evidence, which is sorted by id; its entities come by `add_entity`."""
         row = record_row(record, facts_digest)
         self.meta = changed(self.meta, None, row)
-        plain: list[str] = []
-        multiline: list[str] = []
+        lines: list[str] = []
         ends: list[str] = []
         for item in evidence:
             if item.type != ENTITY:
                 self._claims.add(_claim(item), len(item.value or ""))
-            made = evidence_line(item)
-            (multiline if has_line_end(made) else plain).append(made)
+            lines.append(evidence_line(item))
             ends.append(f'"{item.id}","{item.source}"\n')
-        content = f"{quoted(record.id)},{quoted(text)}\n"
-        about = line(SOURCE, row)
-        for block in (
-            _Block("evidence", False, plain),
-            _Block("evidence", True, multiline),
-            _Block("in", False, ends),
-            _Block("source", has_line_end(about), [about]),
-            _Block("text", has_line_end(content), [content]),
-            _Block("has_text", False, [f"{quoted(record.id)},{quoted(record.id)}\n"]),
-        ):
-            self._lay_aside(record.id, block)
+        id_ = quoted(record.id)
+        self._lay_aside("evidence", record.id, lines)
+        self._lay_aside("in", record.id, ends)
+        self._lay_aside("source", record.id, [line(SOURCE, row)])
+        self._lay_aside("text", record.id, [f"{id_},{quoted(text)}\n"])
+        self._lay_aside("has_text", record.id, [f"{id_},{id_}\n"])
 
     def write_sources(self, tables: Tables) -> None:
         """Sources, texts and evidence into their files, sorted by source and, within one, as they came."""
-        for table, multiline, _, offset, length in self._index.sorted():
+        for table, _, offset, length in self._index.sorted():
             self._blocks.seek(offset)
-            tables.write_bytes(TABLES[table], self._blocks.read(length), (), multiline)
+            tables.write_bytes(TABLES[table], self._blocks.read(length))
         tables.longest = max(tables.longest, self.longest)
 
     def claims(self) -> Iterator[Row]:
@@ -117,12 +102,12 @@ class Spool:
             self._claims.add(row)
         self._entities.clear()
 
-    def _lay_aside(self, source: str, block: _Block) -> None:
-        if not block.lines:
+    def _lay_aside(self, table: str, source: str, lines: Sequence[str]) -> None:
+        if not lines:
             return
-        self.longest = max(self.longest, max(map(len, block.lines)))
-        data = "".join(block.lines).encode()
-        self._index.add((block.table, block.multiline, source, self._blocks.tell(), len(data)))
+        self.longest = max(self.longest, max(map(len, lines)))
+        data = "".join(lines).encode()
+        self._index.add((table, source, self._blocks.tell(), len(data)))
         self._blocks.write(data)
 
 

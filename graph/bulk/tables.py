@@ -1,7 +1,6 @@
 """The CSV files of one import: one for each set of labels or relation type, opened as rows come.
 
-A column of the tool has one type, so rows whose numbers are not whole go to a file of their own; and so do rows with a
-line end in a text, because the tool reads files without any much faster. Both follow from the row alone.
+A column of the tool has one type, so rows whose numbers are not whole go to a file of their own.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ from typing import IO
 from graph.bulk.columns import Column, header, line
 
 _BUFFER = 1 << 18
-MULTILINE = "lines"
 
 
 @dataclass(frozen=True)
@@ -28,10 +26,10 @@ class Table:
     columns: tuple[Column, ...]
     ends: tuple[str, ...] = ()
 
-    def file(self, doubles: Sequence[str] = (), multiline: bool = False) -> str:
+    def file(self, doubles: Sequence[str] = ()) -> str:
         """The name of the file for rows of this kind: `node.Target.norm_value.value.csv`."""
         what = "relation" if self.ends else "node"
-        return ".".join([what, "-".join(self.names), *doubles, *([MULTILINE] if multiline else []), "csv"])
+        return ".".join([what, "-".join(self.names), *doubles, "csv"])
 
     def option(self, file: str) -> str:
         """The option by which the tool is told of a file."""
@@ -67,19 +65,14 @@ class Tables:
         doubles = [c.name for c in table.columns if c.is_number and isinstance(row.get(c.name), float)]
         text = line(table.columns, row, ends)
         self.longest = max(self.longest, len(text))
-        self.write_bytes(table, text.encode(), doubles, has_line_end(text))
+        self.write_bytes(table, text.encode(), doubles)
 
-    def write_bytes(self, table: Table, data: bytes, doubles: Sequence[str] = (), multiline: bool = False) -> None:
+    def write_bytes(self, table: Table, data: bytes, doubles: Sequence[str] = ()) -> None:
         """Writes whole lines of one kind; their length is not looked at."""
-        name = table.file(doubles, multiline)
+        name = table.file(doubles)
         file = self._files.get(name)
         if file is None:
             file = self._files[name] = (self._folder / name).open("wb", buffering=_BUFFER)
             file.write(header(table.ends, table.columns, doubles).encode())
             self.written[name] = table
         file.write(data)
-
-
-def has_line_end(line_: str) -> bool:
-    """Whether there is a line end within the line."""
-    return "\n" in line_[:-1] or "\r" in line_

@@ -36,7 +36,7 @@ def read_seed() -> list[SourceFacts]:
 
 @pytest.fixture(scope="module")
 def sources(build: ModuleType, model: Model) -> list[SourceFacts]:
-    """The shipped collection, and what a tool could stumble over: numbers, line ends, quotes, a text of megabytes."""
+    """The shipped collection, and what a tool could stumble over: numbers, line ends, quotes, texts over a buffer."""
     said = [
         build.Said("alias", "首钢", '首"钢\\'),
         build.Said("alias", "首钢", " 前后空格 "),
@@ -45,7 +45,11 @@ def sources(build: ModuleType, model: Model) -> list[SourceFacts]:
         build.Said("role", "北科大", "钢铁联盟", "observer"),
     ]
     odd = build.build(model, "奇", said)
-    return [*read_seed(), replace(odd, text=odd.text + "长\n" * 2_500_000)]
+    long = [
+        replace(facts, text=facts.text + '"a", b\r\n,\n' * 50_000 + "长" * (500_000 if not number else 0))
+        for number, facts in enumerate(build.build(model, f"长{number}", []) for number in range(12))
+    ]
+    return [*read_seed(), odd, *long]
 
 
 @pytest.fixture(scope="module")

@@ -99,19 +99,17 @@ def test_where_the_tables_changed_between_sources_the_last_place_stands(
     assert "node.Organization-OtherOrganization.csv" in files.contents(one)  # 乙 sorts before 甲
 
 
-def test_numbers_that_are_not_whole_and_texts_of_several_lines_have_files_of_their_own(
+def test_numbers_that_are_not_whole_have_files_of_their_own(
     build: ModuleType, files: ModuleType, model: Model, tmp_path: Path
 ) -> None:
     facts = build.build(model, "甲", [build.Said("target", "钢铁联盟", "38", "万吨")])
     (target,) = (item for item in facts.entities if item.label == "Target")
     half = replace(target, properties=tuple(sorted({**dict(target.properties), "norm_value": 0.5}.items())))
     entities = tuple(half if item is target else item for item in facts.entities)
-    folder = files.write_all(tmp_path / "files", model, [replace(facts, entities=entities, text=facts.text + "\n终")])
-    names = set(files.contents(folder))
-    assert {"node.Target.norm_value.csv", "node.SourceText.lines.csv", "node.Evidence.csv"} <= names
+    folder = files.write_all(tmp_path / "files", model, [replace(facts, entities=entities)])
+    names = files.contents(folder).keys()
+    assert "node.Target.norm_value.csv" in names
     assert "node.Target.csv" not in names
-    arguments = (folder / "import.args").read_text(encoding="utf-8").splitlines()
-    assert "--multiline-fields=./node.SourceText.lines.csv" in arguments
     (row,) = [line for line in files.as_dump(folder, model) if '"Target"' in line]
     assert '"norm_value":0.5' in row
 
