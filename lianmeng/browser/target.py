@@ -10,6 +10,8 @@ from urllib.parse import urlencode, urlsplit
 from graph.settings import Settings
 from graph.store.embedded import open_embedded
 
+_BOLT_PORT = 7687
+
 
 @dataclass(frozen=True)
 class Target:
@@ -28,7 +30,11 @@ class Target:
 
     def sockets(self) -> str:
         """The web sockets that Browser opens, as a Content-Security-Policy names them."""
-        netloc = urlsplit(self.uri).netloc
+        parts = urlsplit(self.uri)
+        if parts.scheme.startswith("neo4j"):
+            # Routing leads to servers that only the cluster knows.
+            return "ws: wss:"
+        netloc = parts.netloc if parts.port else f"{parts.netloc}:{_BOLT_PORT}"
         return f"ws://{netloc} wss://{netloc}"
 
 

@@ -16,6 +16,7 @@ import pytest
 
 from graph.errors import NotFound, OutputError, SettingsError
 from graph.settings import Settings
+from graph.store.bolt import Store
 from graph.store.endpoint import read_endpoint
 from graph.store.python import module_command
 from lianmeng.browser.jar import START
@@ -74,6 +75,19 @@ def test_opens_until_interrupted_and_tells_no_password_to_a_pipe(
     assert logs
     assert not any(password in path.read_text(encoding="utf-8", errors="replace") for path in logs)
     assert lianmeng("browser", "password").out.strip() == password
+
+
+def test_the_service_serves_the_same_files(start: Start, empty_store: Store) -> None:
+    process = start("serve", "--port", "0")
+    assert process.stderr is not None
+    address = process.stderr.readline().split()[1]
+    try:
+        for name, file in files().items():
+            with urllib.request.urlopen(f"{address}/browser/{name}", timeout=60) as answer:
+                assert answer.read() == file.body
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
 
 
 def test_shows_the_password_on_a_terminal(

@@ -85,6 +85,18 @@ def test_the_browser_may_reach_this_site_and_the_one_database(get: Get) -> None:
     assert not any("http" in sources or "*" in sources for sources in policy.values())
 
 
+@pytest.mark.parametrize(
+    ("uri", "sockets"),
+    [
+        ("bolt://db.example", "ws://db.example:7687 wss://db.example:7687"),
+        ("bolt+s://db.example:7000", "ws://db.example:7000 wss://db.example:7000"),
+        ("neo4j://db.example", "ws: wss:"),
+    ],
+)
+def test_a_neo4j_is_reached_at_its_port_and_a_cluster_everywhere(uri: str, sockets: str) -> None:
+    assert Target(uri, "neo4j", "neo4j").sockets() == sockets
+
+
 def test_another_host_name_is_refused(get: Get) -> None:
     assert get("/", host="evil.example").status_code == 400
 
