@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 from graph.errors import ModelError
-from graph.identity import digest, edge_slot, fact_id, key_text, value_slot
+from graph.identity import digest, edge_slot, fact_id, value_slot
 
 Grade = Literal["high", "medium", "low"]
 Scalar = str | int | float | bool
@@ -127,12 +127,12 @@ def attest(
     fact = fact_id(slot, property_, value)
     spans = tuple(sorted(set(also)))
     identity = (
-        where.source, where.original, fact, head, type_, tail, property_, value,
-        where.span.start, where.span.end, where.quote, where.sentence.start, where.sentence.end,
-        ";".join(f"{span.start}-{span.end}" for span in spans), rule, grade,
+        where.source, where.original, fact, head, type_, tail or "", property_ or "", "" if value is None else value,
+        str(where.span.start), str(where.span.end), where.quote, str(where.sentence.start), str(where.sentence.end),
+        ";".join([f"{span.start}-{span.end}" for span in spans]) if spans else "", rule, grade,
     )  # fmt: skip
     return Evidence(
-        id=f"ev-{digest(*map(key_text, identity))}",
+        id=f"ev-{digest(*identity)}",
         source=where.source,
         original=where.original,
         slot=slot,

@@ -6,6 +6,7 @@ Offsets of a mark are relative to its sentence's text; `Reading.span` leads to t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from graph.facts import Grade, Span
@@ -71,7 +72,7 @@ class Reading:
     # What rules have worked out of the sentence and other rules ask again (its skeleton), by name.
     worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The sentence's own characters, tidied."""
         return self.sentence.text
@@ -82,4 +83,5 @@ class Reading:
 
     def of(self, *labels: str) -> tuple[Mark, ...]:
         """The marks of these labels, in order."""
-        return tuple(mark for mark in self.marks if mark.label in labels)
+        # Most sentences have no marks at all, and every rule asks.
+        return tuple([mark for mark in self.marks if mark.label in labels]) if self.marks else ()

@@ -83,6 +83,7 @@ class _Builder:
         self._roots = {Ref(e.ref.label, name): e.ref for e in extraction.entities for name in (e.ref.name, *e.aliases)}
         self._contexts = dict(self._person_contexts())
         self._holders = dict(self._project_holders())
+        self._stretches: dict[tuple[int, int], Span] = {}
         self.entities: dict[str, Entity] = {}
         self.evidence: list[Evidence] = []
 
@@ -284,7 +285,10 @@ class _Builder:
         sentences = self._x.sentences
         start = min(sentences[first].start, span.start)
         end = max(sentences[last].start + len(sentences[last].text), span.end)
-        return self._raw(Span(start, end))
+        found = self._stretches.get((start, end))
+        if found is None:
+            found = self._stretches[start, end] = self._x.tidied.raw_span(start, end)
+        return found
 
 
 def written_amount(amount: Quantity) -> str:

@@ -38,6 +38,7 @@ from ingest.rules.skeleton import A, O, Skeleton, alliance_at, skeleton
 from ingest.values.numerals import find_numerals
 
 _UNIT = later(r"家|所|单位|单元|个|名")
+_NUMERAL = later(r"[0-9一二三四五六七八九十百千两零〇]|数[十百]|几十")
 # (二)副理事长单位(3家)
 _HEADED = later(r"单位\(共?[0-9一二三四五六七八九十百]+家\)")
 _WHOLE = later(r"发起|成员|会员|盟员|组成|理事|加盟|加入|汇集|汇聚|囊括|涵盖|吸纳|吸收|联合|牵头")
@@ -82,8 +83,10 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """Declared counts of the alliance's members."""
     heard = _Heard()
     for reading in readings:
-        if not _UNIT.search(reading.text) or (
-            reading.sentence.heading and not reading.of("Organization") and not _HEADED.search(reading.text)
+        if (
+            not _UNIT.search(reading.text)
+            or not _NUMERAL.search(reading.text)
+            or (reading.sentence.heading and not reading.of("Organization") and not _HEADED.search(reading.text))
         ):
             continue
         bones = skeleton(reading)

@@ -63,11 +63,17 @@ def mark_starting(marks: Sequence[Mark], start: int) -> Mark | None:
     return next((mark for mark in marks if mark.start == start), None)
 
 
-def pieces(readings: Iterable[Reading], longest: int = 2000) -> Iterator[Reading]:
+def pieces(readings: Sequence[Reading], longest: int = 2000) -> Iterable[Reading]:
     """The readings with overlong ones (a whole page without an end mark) cut at a comma or blank.
 
     Rules look at neighbours inside a sentence; the cut keeps their work linear in the length of the text.
     """
+    if all(len(reading.text) <= longest for reading in readings):
+        return readings
+    return _cut(readings, longest)
+
+
+def _cut(readings: Sequence[Reading], longest: int) -> Iterator[Reading]:
     for reading in readings:
         text = reading.text
         start = 0

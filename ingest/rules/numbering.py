@@ -54,6 +54,8 @@ def number_at(text: str, start: int = 0) -> Number | None:
 
 def numbers_in(text: str) -> list[Number]:
     """The number that the sentence begins with, and those of the same style inside it (一是…；二是…)."""
+    if _FIRST.isdisjoint(text):
+        return []
     found = [number for number in [number_at(text)] if number is not None]
     for match in _INLINE.finditer(text):
         number = number_at(text, match.start())

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.later import later
@@ -28,6 +29,7 @@ _CAUTIOUS_LEADS = frozenset({"联合", "合作", "建设", "共建", "构建", "
 # Parts of legal forms between a stem and its ending.
 _FORMS = frozenset({"(", ")", "有限", "责任", "股份", "集团", "有限责任", "科技", "总"})
 _SHORT = 4
+_REMEMBERED = 4096
 # 我公司 is whoever writes.
 _SELF = later(r"我(?:国|省|市|区|县|校|院|所|司|厂|公司|集团|中心)")
 
@@ -51,6 +53,9 @@ class OrganizationFinder:
         longest_first = sorted(self._kinds, key=len, reverse=True)
         self._suffix = re.compile("|".join(map(re.escape, longest_first)))
         self.anchors = frozenset(_ANCHORS) | frozenset(lexicon.places)
+        # The same names come again and again in a text.
+        self.kind_of = lru_cache(maxsize=_REMEMBERED)(self._kind_of)
+        self.kind_by_form = lru_cache(maxsize=_REMEMBERED)(self._kind_by_form)
 
     def find(self, tokens: Tokens, names: Sequence[tuple[int, int, str]]) -> list[Mark]:
         """Marks of organisations, the longest where they overlap, sorted by start; `names` = the names of the tables in
@@ -60,7 +65,7 @@ class OrganizationFinder:
         formed = [mark for mark in self._formed(tokens, spans) if mark is not None]
         return without_overlaps([*known, *formed])
 
-    def kind_of(self, name: str) -> str:
+    def _kind_of(self, name: str) -> str:
         """Kind key by the table, else by the suffix, else empty."""
         row = self._lexicon.organizations.get(name)
         if row is None:
@@ -70,10 +75,10 @@ class OrganizationFinder:
             return row.kind
         return self.kind_by_form(name)
 
-    def kind_by_form(self, name: str) -> str:
+    def _kind_by_form(self, name: str) -> str:
         """Kind key by the suffix alone; a legal form in front of a bracket counts (…公司(北京))."""
-        bare = re.sub(r"\([^()]*\)$", "", name)
-        if re.search(r"(?:有限|股份|集团)(?:责任)?公司$|总公司$", bare):
+        bare = re.sub(r"\([^()]*\)$", "", name) if name.endswith(")") else name
+        if bare.endswith("公司") and re.search(r"(?:有限|股份|集团)(?:责任)?公司$|总公司$", bare):
             inner = re.sub(r"(?:股份|集团|科技)*(?:\(集团\))?(?:有限|股份)?(?:责任)?(?:集团)?(?:总)?公司$", "", bare)
             return "institute" if re.search(r"(?:研究院|研究所|设计院)$", inner) else "company"
         for length in range(min(len(bare), 6), 0, -1):

@@ -59,6 +59,7 @@ def test_what_a_text_declares(findings: Findings, sentence: str, expected: list[
     "sentence",
     [
         "80余名代表出席会议。",
+        "大家都说所有成员单位很努力。",
         "我国有1500家企业。",
         "联盟承担3个项目。",
         "首批36家联盟公布。",

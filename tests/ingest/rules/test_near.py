@@ -31,3 +31,8 @@ def test_marks_keep_their_characters() -> None:
     for part in pieces([reading_of(text, marks)], 23):
         assert all(part.text[mark.start : mark.end] == "甲乙丙丁" for mark in part.marks)
         assert part.marks
+
+
+def test_what_is_short_enough_stays_as_it_is() -> None:
+    readings = [reading_of("甲乙，丙丁", [(0, 2)]), reading_of("戊己", [])]
+    assert list(pieces(readings, 5)) == readings
