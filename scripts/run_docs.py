@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,9 +38,10 @@ from graph.store.python import module_command, module_environment  # noqa: E402
 from graph.store.status import stop  # noqa: E402
 from lianmeng.ingesting.report import Report  # noqa: E402
 from lianmeng.ingesting.run import Wish, ingest  # noqa: E402
+from lianmeng.jobs.queue import Queue, open_queue  # noqa: E402
 from web.routes import routes  # noqa: E402
 
-PAGES = ("data.md", "python.md", "mcp.md", "reconcile.md")
+PAGES = ("data.md", "python.md", "mcp.md", "reconcile.md", "serving.md", "operations.md")
 NOTEBOOK = "notebook.ipynb"
 SERVED = "http://127.0.0.1:8000"  # as the pages write it
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -139,7 +141,7 @@ def stage(settings: Settings, folder: Path) -> Iterator[Stage]:
     before = dict(os.environ)
     with open_store(settings) as store:
         ingest(settings, store, Wish((ROOT / "data" / "seed",), sync=True), Report())
-        with _served(settings, store) as address:
+        with open_queue(settings) as queue, _served(settings, store, queue) as address:
             os.environ.update(environment)
             try:
                 yield Stage(environment, address)
@@ -149,13 +151,16 @@ def stage(settings: Settings, folder: Path) -> Iterator[Stage]:
 
 
 @contextlib.contextmanager
-def _served(settings: Settings, store: Store) -> Iterator[str]:
-    app = create_app(settings, store, pages=routes(settings, store))
+def _served(settings: Settings, store: Store, queue: Queue) -> Iterator[str]:
+    app = create_app(settings, store, queue, pages=routes(settings, store))
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
     server = uvicorn.Server(config)
     listener = config.bind_socket()
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
+    # Until then nobody listens.
+    while not server.started and thread.is_alive():
+        time.sleep(0.05)
     try:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
