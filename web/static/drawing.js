@@ -31,7 +31,7 @@ export class Drawing {
     this.lines = this.inner.append("g").attr("class", "edges");
     this.marks = this.inner.append("g").attr("class", "marks");
     // Apart from the links, because a shortened name is not the name of the link.
-    this.names = this.inner.append("g").attr("class", "names").attr("aria-hidden", "true");
+    this.names = this.inner.append("g").attr("class", "names").attr("aria-hidden", "true").attr("lang", "zh");
     this.zoom = d3.zoom().scaleExtent([0.1, 8]).on("zoom", (event) => this.moved(event.transform));
     svg.call(/** @type {any} */ (this.zoom)).on("dblclick.zoom", null);
     svg.on("click", (event) => {

@@ -20,7 +20,8 @@ SCREENS = ROOT / "docs" / "screens"
 NewPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+# Of a module and not of the run: while Playwright is open no other test can start an event loop of its own.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The machine's Chromium, headless."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
