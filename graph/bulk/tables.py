@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -25,6 +26,11 @@ class Table:
     names: tuple[str, ...]
     columns: tuple[Column, ...]
     ends: tuple[str, ...] = ()
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """The columns whose values are whole in some rows only."""
+        return tuple(column.name for column in self.columns if column.is_number)
 
     def file(self, doubles: Sequence[str] = ()) -> str:
         """The name of the file for rows of this kind: `node.Target.norm_value.value.csv`."""
@@ -44,7 +50,7 @@ class Tables:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._files: dict[str, IO[bytes]] = {}
+        self._files: dict[tuple[str, ...], IO[bytes]] = {}
         self.written: dict[str, Table] = {}
         self.longest = 0
 
@@ -62,17 +68,18 @@ class Tables:
 
     def write(self, table: Table, row: Mapping[str, object], ends: Sequence[str] = ()) -> None:
         """Writes a row, a relation's after the ids at its ends. Raises ModelError when it does not fit the columns."""
-        doubles = [c.name for c in table.columns if c.is_number and isinstance(row.get(c.name), float)]
+        doubles = [name for name in table.numbers if isinstance(row.get(name), float)]
         text = line(table.columns, row, ends)
         self.longest = max(self.longest, len(text))
         self.write_bytes(table, text.encode(), doubles)
 
     def write_bytes(self, table: Table, data: bytes, doubles: Sequence[str] = ()) -> None:
         """Writes whole lines of one kind; their length is not looked at."""
-        name = table.file(doubles)
-        file = self._files.get(name)
+        key = (*table.names, *doubles)
+        file = self._files.get(key)
         if file is None:
-            file = self._files[name] = (self._folder / name).open("wb", buffering=_BUFFER)
+            name = table.file(doubles)
+            file = self._files[key] = (self._folder / name).open("wb", buffering=_BUFFER)
             file.write(header(table.ends, table.columns, doubles).encode())
             self.written[name] = table
         file.write(data)
