@@ -83,9 +83,12 @@ def data_state(store: Reader) -> tuple[str, bool]:
 
 
 def count(store: Reader, question: Question, values: Mapping[str, Any]) -> int:
-    """How many rows the question has with these checked values."""
-    statement = f"{_matched(question)}\nRETURN count(*) AS total"
-    return int(store.read(statement, {**values, "skip": 0, "limit": _ALL})[0]["total"])
+    """How many rows the question has with these checked values. They need not be sorted for that."""
+    matched = _matched(question)
+    order = matched.rindex("ORDER BY")
+    # Not where the last order is that of a subquery.
+    rows = matched if "}" in matched[order:] else matched[:order]
+    return int(store.read(f"{rows}\nRETURN count(*) AS total", {**values, "skip": 0, "limit": _ALL})[0]["total"])
 
 
 def facets(store: Reader, question: Question, values: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:

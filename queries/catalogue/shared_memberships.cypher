@@ -15,7 +15,9 @@
 // facets: {kind: o.kind, count: n}
 // example: {kind: university, min: 2}
 MATCH (o:Organization)
-WHERE o.alliance_count >= $min AND ($kind IS NULL OR o.kind = $kind)
+WHERE o.kind IN CASE WHEN $kind IS NOT NULL THEN [$kind] ELSE
+        ['company', 'university', 'institute', 'association', 'government', 'hospital', 'other'] END
+  AND o.alliance_count >= $min
 WITH o, CASE WHEN $as_named OR $field IS NOT NULL OR $region IS NOT NULL
   THEN COUNT { MATCH (s:Organization {lineage: o.lineage})-[m:MEMBER_OF]->(a:Alliance)
                WHERE m.counted AND (NOT $as_named OR s.id = o.id)
@@ -23,8 +25,10 @@ WITH o, CASE WHEN $as_named OR $field IS NOT NULL OR $region IS NOT NULL
                RETURN DISTINCT a.id }
   ELSE o.alliance_count END AS n
 WHERE n >= $min
-WITH o, n, CASE WHEN $as_named THEN o.id ELSE o.lineage END AS line,
-     CASE WHEN EXISTS { (o)-[:SUCCEEDED_BY]->(:Organization) } THEN 1 ELSE 0 END AS former
+WITH CASE WHEN $as_named THEN o.id ELSE o.lineage END AS line, n, collect(o) AS named
+UNWIND named AS o
+WITH o, n, line, CASE WHEN size(named) = 1 THEN 0
+                      WHEN EXISTS { (o)-[:SUCCEEDED_BY]->(:Organization) } THEN 1 ELSE 0 END AS former
 ORDER BY former, o.name, o.id
 WITH line, n, collect(o) AS named
 WITH named[0] AS o, n

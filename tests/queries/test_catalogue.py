@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from graph.errors import QuestionError, UnknownQuestion
@@ -68,3 +70,10 @@ def test_every_shipped_question_has_both_languages_and_an_example() -> None:
 def test_an_unknown_question_lists_the_known_ones() -> None:
     with pytest.raises(UnknownQuestion, match="shared_memberships"):
         question_named("none")
+
+
+def test_the_flagship_question_knows_every_kind(model: Model) -> None:
+    """It names them, so that the index over kind and count serves with and without a kind."""
+    named = re.search(r"ELSE\s*\[([^\]]*)\] END", load_catalogue()["shared_memberships"].cypher)
+    assert named is not None
+    assert re.findall(r"'(\w+)'", named[1]) == list(model.kinds)
