@@ -32,11 +32,12 @@ _INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
 # a source is found along IN, and a count by going through the nodes of a kind.
 _NEO4J_INDEXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Evidence", ("source",)),
+    ("Organization", ("alliance_count",)),
     ("Organization", ("kind", "alliance_count")),
     ("Source", ("collection",)),
 )
 # Counted up when this file makes something else of the same model.
-_VERSION = "3"
+_VERSION = "4"
 
 
 def ensure_schema(store: Store, model: Model) -> None:
