@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from graph.errors import StoreUnavailable
+from graph.errors import StoreError, StoreTimeout, StoreUnavailable
 from graph.facts import SourceFacts
 from graph.model import Model
 from graph.settings import Settings
@@ -74,6 +74,39 @@ def test_the_embedded_server_dies_in_the_middle_of_a_load(
     assert load(embedded, made[1]).action == "loaded"
     assert killed
     assert list(export_lines(embedded)) == build.expected_lines(model, made)
+
+
+def test_an_embedded_server_that_hangs_is_given_up_and_used_again(embedded: Store) -> None:
+    assert embedded.endpoint is not None
+    pid = embedded.endpoint.pid
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        with pytest.raises(StoreTimeout):
+            embedded.read("RETURN 1 AS one", limit_s=0.5)
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    assert embedded.read("RETURN 1 AS one", patient=True) == [{"one": 1}]
+    assert embedded.endpoint.pid == pid
+
+
+def test_the_embedded_server_dies_during_a_read(embedded: Store) -> None:
+    assert embedded.endpoint is not None
+    pid = embedded.endpoint.pid
+    errors: list[StoreError] = []
+
+    def ask() -> None:
+        try:
+            embedded.read(SLOW, limit_s=20)
+        except StoreError as error:
+            errors.append(error)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    os.kill(pid, signal.SIGKILL)
+    assert embedded.read("RETURN 1 AS one", patient=True) == [{"one": 1}]
+    asking.join(60)
+    assert not asking.is_alive()
+    assert {type(error) for error in errors} <= {StoreTimeout, StoreUnavailable}
 
 
 def test_a_neo4j_is_away_at_start_and_comes(
