@@ -31,5 +31,5 @@ def test_the_files_of_the_made_graph_hold_all_of_it(tmp_path: Path) -> None:
     assert lines == written.evidence
     edges = {item.slot for facts in sources for item in facts.evidence if item.type == "MEMBER_OF"}
     assert (tmp_path / "files" / "relation.MEMBER_OF.csv").read_bytes().count(b"\n") - 1 == len(edges)
-    table = report(0.002, written, Imported(2.0, 3.0, 1, 1, "1GiB"))
+    table = report(0.002, written, Imported(2.0, 3.0, 4.0, 1, 1, "1GiB"))
     assert f"| 来源 sources、证据 evidence | 2、{written.evidence:,} |" in table
