@@ -92,7 +92,7 @@ def read_sentences(document: Document, reader: Reader) -> Readings:
 
 def extract(document: Document, reader: Reader, rules: Sequence[Rule] = RULES) -> Extraction:
     """Everything that the rules find in the document; a file that is a table of members is read row by row."""
-    table = table_extraction(document, reader.organizations.kind_of, lambda title: _alliance_in(title, reader))
+    table = read_table(document, reader)
     if table is not None:
         return table
     read = read_sentences(document, reader)
@@ -108,6 +108,11 @@ def extract(document: Document, reader: Reader, rules: Sequence[Rule] = RULES) -
         counts=_only(findings, Count),
         clauses=_only(findings, ClauseFound),
     )
+
+
+def read_table(document: Document, reader: Reader) -> Extraction | None:
+    """What a file that is a table of members says row by row; None when it is no such table."""
+    return table_extraction(document, reader.organizations.kind_of, lambda title: _alliance_in(title, reader))
 
 
 F = TypeVar("F", Relation, Value, Claim, Count, ClauseFound)

@@ -80,18 +80,37 @@ def shared(
 
 
 def report(limit: LimitOption = 50, format_: FormatOption = Format.table) -> None:
-    """未定的简称，以及声明数与列名数不符之处 / Undecided names, and where declared and named numbers disagree."""
-    from lianmeng.opened import store_now
+    """未定的简称、相近的名称，以及声明数与列名数不符之处 / Undecided and near names, and numbers that disagree."""
+    from lianmeng.doubts import pair_rows, undecided_rows
+    from lianmeng.opened import settings_now, store_now
+    from lianmeng.words.folder import own_tables
+    from lianmeng.words_commands import canon_now
     from queries.run import ask as run
 
-    with store_now() as store:
-        undecided = run(store, "organizations", {"unresolved": True}, limit=limit)
+    settings = settings_now()
+    canon = canon_now(settings)
+    with store_now(settings) as store:
         disagreeing = run(store, "declared_members", {"only_open": True}, limit=limit)
+        names = run(store, "organizations", {"unresolved": True}, limit=limit)
+        undecided = undecided_rows(store, names.rows, canon)
+        near = pair_rows(store, canon, own_tables(settings)["apart"], limit)
     if format_ is Format.json:
-        write(json_text({"undecided": undecided.rows, "disagreeing": disagreeing.rows}))
+        write(json_text({"undecided": undecided, "near": near, "disagreeing": disagreeing.rows}))
         return
-    for answer in (undecided, disagreeing):
-        show_answer(answer, format_)
+    _show_doubts("未定的名称 (undecided names)", {"name": "名称"}, undecided, format_)
+    _show_doubts("相近的名称 (near names)", {"one": "名称", "other": "另一名称", "score": "相近 %"}, near, format_)
+    show_answer(disagreeing, format_)
+
+
+def _show_doubts(title: str, columns: dict[str, str], rows: list[dict[str, Any]], format_: Format) -> None:
+    """Rows with their sentence; for people the commands stand below, where a narrow column does not break them."""
+    columns = {**columns, "sentence": "句子", "source": "来源"}
+    if format_ is not Format.table:
+        show_rows(title, {**columns, "settle": "加其中一行即定"}, rows, format_)
+        return
+    show_rows(title, columns, rows, format_)
+    for row in rows:
+        write("加其中一行即定 (one of these settles it)：\n" + "\n".join(f"  {line}" for line in row["settle"]))
 
 
 def _profile(label: str, parameter: str, name: str, questions: tuple[str, ...], format_: Format) -> None:

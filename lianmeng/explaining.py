@@ -7,16 +7,23 @@ from typing import Any
 
 from graph.facts import Span
 from graph.quantity import Quantity
+from ingest.extraction import Extraction
 from ingest.finding import Claim, ClauseFound, Count, Finding, Named, Relation, Value
 from ingest.marks import Reading
-from ingest.pipeline import Reader, read_sentences
+from ingest.pipeline import Reader, read_sentences, read_table
 from ingest.rules.catalogue import RULES
 from ingest.source import Document
 from lianmeng.output import console
 
 
 def explain_document(document: Document, reader: Reader) -> list[dict[str, Any]]:
-    """One row a sentence: start, end (raw), text, names, amounts, dates, facts; the last four as lists of texts."""
+    """One row a sentence: start, end (raw), text, names, amounts, dates, facts; the last four as lists of texts.
+
+    A file that is a table of members is read row by row, and so explained.
+    """
+    table = read_table(document, reader)
+    if table is not None:
+        return _table_rows(table)
     read = read_sentences(document, reader)
     findings = [finding for rule in RULES for finding in rule(read.readings)]
     rows = []
@@ -33,7 +40,28 @@ def explain_document(document: Document, reader: Reader) -> list[dict[str, Any]]
                 "names": [f"{mark.name}（{mark.kind or mark.label}，{mark.how}）" for mark in reading.marks],
                 "amounts": [reading.text[item.outer_start : item.outer_end] for item in reading.amounts],
                 "dates": [reading.text[item.start : item.end] for item in reading.dates],
-                "facts": _facts(reading, findings),
+                "facts": _facts([item for item in findings if _inside(reading, item)]),
+            }
+        )
+    return rows
+
+
+def _table_rows(table: Extraction) -> list[dict[str, Any]]:
+    findings: list[Finding] = [*table.relations, *table.values]
+    rows = []
+    for sentence in table.sentences:
+        start, end = sentence.start, sentence.start + len(sentence.text)
+        inside = [item for item in findings if start <= item.span.start < end]
+        named = [e for e in table.entities if any(start <= mention.start < end for mention in e.mentions)]
+        rows.append(
+            {
+                "start": start,
+                "end": end,
+                "text": table.document.text[start:end].strip(),
+                "names": [f"{entity.ref.name}（{entity.kind or entity.ref.label}，table）" for entity in named],
+                "amounts": [],
+                "dates": [],
+                "facts": _facts(inside),
             }
         )
     return rows
@@ -50,9 +78,11 @@ def show_explained(title: str, rows: Sequence[dict[str, Any]]) -> None:
                 screen.print(f"    {called} {item}", style="dim" if key != "facts" else None)
 
 
-def _facts(reading: Reading, findings: Iterable[Finding]) -> list[str]:
-    start, end = reading.sentence.start, reading.sentence.start + len(reading.text)
-    inside = [item for item in findings if start <= item.span.start < end]
+def _inside(reading: Reading, item: Finding) -> bool:
+    return reading.sentence.start <= item.span.start < reading.sentence.start + len(reading.text)
+
+
+def _facts(inside: Iterable[Finding]) -> list[str]:
     return list(dict.fromkeys(f"{item.rule}：{_said(item)}" for item in sorted(inside, key=_order)))
 
 
