@@ -17,6 +17,7 @@ from api.depends import Service
 from api.middleware import Gate
 from api.routes import (
     alliances,
+    cypher,
     docs,
     health,
     neighbourhoods,
@@ -39,6 +40,7 @@ from api.writing.gatekeeper import Gatekeeper
 from api.writing.jobs import Submit
 from api.writing.rates import Rates
 from graph.settings import Settings
+from queries.guard.own import OwnCypher
 from queries.reading import Reader
 
 VERSION = "0.1.0"
@@ -55,12 +57,13 @@ def create_app(
     submit: Submit | None = None,
     pages: APIRouter | None = None,
     hosts: Sequence[str] = (),
+    own: OwnCypher | None = None,
 ) -> FastAPI:
     """The service over `store`.
 
-    `submit` (a worker that ingests; without it there is no writing) and `pages` (a router of web pages) are handed in
-    by `lianmeng serve`; `hosts` are names beside localhost, `settings.host` and plain addresses under which it may be
-    asked.
+    `submit` (a worker that ingests; without it there is no writing), `pages` (a router of web pages) and `own`
+    (strangers' statements; without it there is no `POST /cypher`) are handed in by `lianmeng serve`; `hosts`
+    are names beside localhost, `settings.host` and plain addresses under which it may be asked.
     """
     app = FastAPI(
         title="联盟图谱 (lianmeng)", version=VERSION, description=_ABOUT, docs_url=None, redoc_url=None,
@@ -80,6 +83,8 @@ def create_app(
             settings.data / tokens.FILE, Rates(settings.writes_a_minute), Audit(settings.data / audit.FILE)
         )
         app.include_router(writing.routes(service, submit, keeper))
+    if own is not None:
+        app.include_router(cypher.routes(service, own))
     docs.install(app)
     if pages is not None:
         app.include_router(pages)

@@ -13,7 +13,8 @@ why it failed and what to do. Causes are kept with `raise … from`.
     ├── AssertionsFailed       a collection falls below the numbers its assertions file demands
     ├── QuestionError          a question cannot be asked this way
     │   ├── UnknownQuestion    no such question in the catalogue
-    │   └── BadParameter       a parameter is missing, of the wrong type or out of bounds
+    │   ├── BadParameter       a parameter is missing, of the wrong type or out of bounds
+    │   └── ForbiddenStatement a Cypher statement of a stranger that may do more than read
     ├── OutputError            a file or folder that was to be written cannot be used
     ├── RequestRefused         a request over HTTP is refused for what it is or when it comes
     ├── NotFound               no such alliance, organisation, source or fact
@@ -75,6 +76,14 @@ class BadParameter(QuestionError):
     def __init__(self, message: str, name: str) -> None:
         super().__init__(message)
         self.name = name
+
+
+class ForbiddenStatement(QuestionError):
+    """A stranger's Cypher statement that is not let through to the store; `reason` is a short key, for counting."""
+
+    def __init__(self, message: str, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class OutputError(LianmengError):

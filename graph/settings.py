@@ -159,6 +159,32 @@ class Settings:
         "LIANMENG_JOB_LIMIT", 900.0, "一个写入任务的时限（秒）", "time limit of one writing job", 1, 86400,
         why="装载时限的三倍，读与等待在内 / three times that of a load, with reading and waiting",
     )  # fmt: skip
+    cypher: bool = _setting(
+        "LIANMENG_CYPHER", False, "开放 POST /cypher（只读的自写语句）", "offer POST /cypher, read-only statements",
+        why="陌生人的语句可以占住图库；Neo4j 还须有只读的 NEO4J_READ_URI / statements of strangers can hold the store",
+    )  # fmt: skip
+    neo4j_read_uri: str = _setting(
+        "NEO4J_READ_URI", "", "另一个只读的 Neo4j，自写语句只问它", "a second, read-only Neo4j, for POST /cypher",
+        why="社区版没有只读用户，只有只读的服务器 / Community has no read-only user, only a read-only server",
+    )  # fmt: skip
+    neo4j_read_username: str = _setting("NEO4J_READ_USERNAME", "neo4j", "它的用户名", "its user")
+    neo4j_read_password: Secret = _setting("NEO4J_READ_PASSWORD", Secret(""), "它的密码（不显示）", "its password")
+    cypher_limit: float = _setting(
+        "LIANMENG_CYPHER_LIMIT", 5.0, "一个自写语句的时限（秒）", "time limit of one own statement", 0.01, 600,
+        why="目录中的问题都在一秒内；自写的只给五倍 / questions of the catalogue take under a second; five times that",
+    )  # fmt: skip
+    cypher_rows: int = _setting(
+        "LIANMENG_CYPHER_ROWS", 1_000, "自写语句至多几行", "most rows of an own statement", 1, 100_000,
+        why="答案整份在内存里；更多的请用导出 / an answer is whole in memory; use an export for more",
+    )  # fmt: skip
+    cypher_bytes: int = _setting(
+        "LIANMENG_CYPHER_BYTES", 2_000_000, "自写语句的答案至多几字节", "largest answer to an own statement", 1_000,
+        100_000_000, why="一行也可以很长，如全文 / a row can be long too, as the text of a source is",
+    )  # fmt: skip
+    cypher_at_once: int = _setting(
+        "LIANMENG_CYPHER_AT_ONCE", 2, "同时运行的自写语句数", "own statements at once", 1, 100,
+        why="内嵌图库停不下超时的语句，这样它们占不住全部 / the embedded store goes on after the limit; this bounds it",
+    )  # fmt: skip
     log: str = _setting(
         "LIANMENG_LOG", "console", "日志的写法：console 给人看，json 给程序看", "form of the log: console or json"
     )

@@ -18,13 +18,20 @@ from graph.settings import Settings
 from graph.store.bolt import Store
 from lianmeng.browser import routes as for_browser
 from lianmeng.logs import logs_to
+from queries.guard.own import OwnCypher
 from web.routes import routes
 
 # After Ctrl-C, answers that are on their way get so many seconds.
 _GRACE_S = 5
 
 
-def run(settings: Settings, store: Store, listener: socket.socket, submit: Submit | None = None) -> None:
+def run(
+    settings: Settings,
+    store: Store,
+    listener: socket.socket,
+    submit: Submit | None = None,
+    own: OwnCypher | None = None,
+) -> None:
     """Serves until SIGINT or SIGTERM, then finishes what is on its way and returns; with `submit`, writing too."""
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
@@ -34,7 +41,7 @@ def run(settings: Settings, store: Store, listener: socket.socket, submit: Submi
     pages = routes(settings, watched)
     pages.include_router(for_browser.routes())
     config = uvicorn.Config(
-        create_app(settings, watched, submit, pages=pages),
+        create_app(settings, watched, submit, pages=pages, own=own),
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=_GRACE_S,

@@ -30,16 +30,17 @@ def serve(
     from lianmeng.listening import listen
     from lianmeng.opened import settings_now
     from lianmeng.service import run
+    from queries.guard.opening import open_own
 
     settings = settings_now()
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
-    with listen(settings) as socket, open_store(settings) as store:
+    with listen(settings) as socket, open_store(settings) as store, open_own(settings, store) as own:
         if not allow_ingest:
-            run(settings, store, socket)
+            run(settings, store, socket, own=own)
             return
         from lianmeng.jobs.queue import open_queue
 
         with open_queue(settings) as queue:
             if not read_tokens(settings.data / FILE):
                 typer.echo("还没有令牌 (no token yet)；用 lianmeng token new 名称 做一个", err=True)
-            run(settings, store, socket, queue)
+            run(settings, store, socket, queue, own)

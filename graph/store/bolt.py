@@ -142,6 +142,17 @@ class Store:
             ours += 2 * self.settings.connect_limit
         return self._try(lambda: timed(ask, ours), f"{limit:g} 秒")
 
+    def explore(self, use: Callable[[neo4j.Transaction], T], *, limit_s: float) -> T:
+        """What `use` makes of one reading transaction, once, for queries.guard. Raises as `read` does."""
+        ends_s, late = (limit_s, 2 * self.settings.connect_limit) if self.engine == "neo4j" else (None, 0)
+
+        def ask() -> T:
+            session = self._session(self._link.reader, READ_ACCESS, 0)
+            with session, session.begin_transaction(timeout=ends_s) as inner:
+                return use(inner)
+
+        return self._try(lambda: timed(ask, limit_s + late), f"{limit_s:g} 秒")
+
     def write(self, work: Callable[[Transaction], T]) -> T:
         """What `work` returns, run in one managed transaction within `settings.load_limit`; it may be run again.
 
