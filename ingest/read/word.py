@@ -1,6 +1,7 @@
 """A Word document → its paragraphs and tables in order: headings with `#`, table rows as `| a | b |`.
 
-What a reviser deleted is left out, what one inserted is read. Runs in the reading process only.
+What a reviser deleted is left out, what one inserted is read. A text box follows the paragraph that it is fixed to, and
+numbers that Word sets itself stand before theirs. Runs in the reading process only.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from graph.errors import UnreadableSource
 from ingest.read.archive import check_archive
+from ingest.read.word_numbers import Numbering, numbering_of
 from ingest.read.yielded import ReadingLimits, Yielded
 
 _LEFT_OUT = frozenset(qn(name) for name in ("w:del", "w:moveFrom", "w:txbxContent", "w:instrText", "w:rt"))
@@ -30,25 +32,42 @@ def read_word(data: bytes, limits: ReadingLimits) -> Yielded:
     """The text of a docx. Raises UnreadableSource when it has a password, is damaged or holds no text."""
     check_archive(data, "word/document.xml", "docx", limits.unpacked)
     document = docx.Document(io.BytesIO(data))
-    text = "\n".join(_blocks(document, document.element.body)).strip("\n")
+    blocks = _blocks(document, document.element.body, numbering_of(document))
+    text = "\n".join(blocks).strip("\n")
     if not text.strip():
         raise UnreadableSource("文档里没有文字，大概只有图片 (no text)；请先做文字识别 (OCR)")
     title = (document.core_properties.title or "").strip()
-    return Yielded(text, f"docx/1 python-docx {version('python-docx')}", title if _CHINESE.search(title) else "")
+    return Yielded(text, f"docx/2 python-docx {version('python-docx')}", title if _CHINESE.search(title) else "")
 
 
-def _blocks(document: WordDocument, parent: BaseOxmlElement) -> Iterator[str]:
+def _blocks(document: WordDocument, parent: BaseOxmlElement, numbering: Numbering) -> Iterator[str]:
     """Paragraphs and rows; a blank line after each paragraph, as in Markdown, because its end is a real one."""
     for block in parent:
         if block.tag == qn("w:p"):
             text = _text(block)
-            yield f"{_heading(document, block)}{text}" if text.strip() else ""
+            if text.strip():
+                number = numbering.before(document, block)
+                gap = " " if number[-1:].isalnum() or number.endswith(("条", "章", "节")) else ""
+                yield f"{_heading(document, block)}{number}{gap}{text}"
+            else:
+                yield ""
             yield ""
+            for box in _boxes(block):
+                yield from _blocks(document, box, numbering)
         elif block.tag == qn("w:tbl"):
             yield from _rows(block)
             yield ""
         elif block.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")):
-            yield from _blocks(document, block)
+            yield from _blocks(document, block, numbering)
+
+
+def _boxes(paragraph: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    """The text boxes fixed to a paragraph itself; what old programs are shown instead says the same again."""
+    for box in paragraph.iter(qn("w:txbxContent")):
+        around = list(box.iterancestors())
+        inner = around[: around.index(paragraph)]
+        if not any(node.tag in (_FALLBACK, qn("w:p"), qn("w:del")) for node in inner):
+            yield box
 
 
 def _heading(document: WordDocument, paragraph: BaseOxmlElement) -> str:
