@@ -41,7 +41,7 @@ from lianmeng.ingesting.run import Wish, ingest  # noqa: E402
 from lianmeng.jobs.queue import Queue, open_queue  # noqa: E402
 from web.routes import routes  # noqa: E402
 
-PAGES = ("data.md", "python.md", "mcp.md", "reconcile.md", "serving.md", "operations.md")
+PAGES = ("api.md", "data.md", "python.md", "mcp.md", "reconcile.md", "serving.md", "operations.md")
 NOTEBOOK = "notebook.ipynb"
 SERVED = "http://127.0.0.1:8000"  # as the pages write it
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
