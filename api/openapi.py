@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from fastapi import FastAPI
 
@@ -87,16 +87,16 @@ class _NoWorker:
 
 
 def document() -> str:
-    """The document as text, the same each time; with the operations that only `--allow-ingest` brings."""
+    """The document as text, the same each time; with the operations that only `--allow-ingest` or a setting brings."""
     from api.app import create_app
     from graph.settings import Settings
+    from queries.guard.own import Bounds, OwnCypher
 
-    return (
-        json.dumps(
-            create_app(Settings(), _NoStore(), _NoWorker()).openapi(), ensure_ascii=False, indent=1, sort_keys=True
-        )
-        + "\n"
-    )
+    settings, store = Settings(), _NoStore()
+    # Own Cypher is told of too; nothing is asked of its store either.
+    own = OwnCypher(cast(Any, store), Bounds.of(settings))
+    app = create_app(settings, store, _NoWorker(), own=own)
+    return json.dumps(app.openapi(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 if __name__ == "__main__":

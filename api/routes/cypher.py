@@ -61,6 +61,10 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
         (400, "正文不可用 / body not usable"), (403, "来自别的网站 / foreign origin"), (413, "太大 / too large"),
     )
 }  # fmt: skip
+_ABOUT = """只在设了 LIANMENG_CYPHER=1 的服务上有；规则和上限见 docs/cypher.md。
+
+Only where the service was switched to it by LIANMENG_CYPHER=1; rules and limits are in docs/cypher.md.
+"""
 _BODY = {
     "required": True,
     "content": {"application/json": {"schema": CypherIn.model_json_schema()}},
@@ -72,6 +76,7 @@ def routes(service: Service, own: OwnCypher) -> APIRouter:
     router = APIRouter(tags=["语句 cypher"])
 
     @router.post("/cypher", summary="自写的只读语句 / own Cypher, read only", response_model=None,
+                 description=_ABOUT,
                  responses={200: {"model": CypherOut}, **_REFUSED, 422: PROBLEMS[422], 503: PROBLEMS[503]},
                  openapi_extra={"requestBody": _BODY})  # fmt: skip
     async def cypher(request: Request) -> Response:

@@ -31,6 +31,7 @@ from graph.store.load import load
 from graph.store.schema import ensure_schema
 from lianmeng.jobs.names import collection_name, source_name
 from queries.catalogue import load_catalogue
+from queries.guard.own import Bounds, OwnCypher
 
 DOCUMENT: dict[str, Any] = json.loads((Path(__file__).parents[2] / "docs" / "openapi.json").read_text(encoding="utf-8"))
 OPERATIONS = [(method.upper(), path) for path, item in DOCUMENT["paths"].items() for method in item]
@@ -83,7 +84,8 @@ def subject(
             load(store, facts)
         settings = Settings(data=tmp_path_factory.mktemp("contract"), writes_a_minute=1000)
         _, token = new_token(settings.data / FILE, "试验", datetime.now(UTC))
-        yield Subject(create_app(settings, store, Accepting()), _aimed(store), token)
+        own = OwnCypher(store, Bounds.of(settings))
+        yield Subject(create_app(settings, store, Accepting(), own=own), _aimed(store), token)
         _empty(store, model)
 
 
