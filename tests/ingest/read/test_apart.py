@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import sys
 import zipfile
 from collections.abc import Callable
@@ -64,7 +65,7 @@ def test_each_format_is_read_the_same_twice(read: Read, make_pdf: Callable[..., 
     document = read(name, data)
     assert "海岸联盟于2014年在青岛成立。" in document.text
     assert document.sha256 == hashlib.sha256(data).hexdigest()
-    assert document.reader.split()[0] == f"{name[2:]}/1"
+    assert re.fullmatch(rf"{name[2:]}/[1-9]", document.reader.split()[0])
     assert read(name, data) == document
 
 
