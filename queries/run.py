@@ -56,6 +56,13 @@ def ask(
     )  # fmt: skip
 
 
+def first_rows(store: Reader, name: str, given: Mapping[str, Any], limit: int) -> list[dict[str, Any]]:
+    """The first rows of a question for checked values, as a part of another answer: one statement, and no more."""
+    question = question_named(name)
+    values = {item.name: item.default for item in question.parameters}
+    return store.read(question.cypher, {**values, **given, "skip": 0, "limit": limit})
+
+
 def look_at(store: Reader, restrictions: Mapping[str, Any] | None = None) -> LookedAt:
     """What an answer rests on: the alliances of the field and region in `restrictions`, all without."""
     alliances = load_catalogue()["alliances"]

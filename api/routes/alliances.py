@@ -12,7 +12,7 @@ from api.routes.questions import KEPT, TABLE, Excel, Fields, Form, Id, Shapes, a
 from graph.errors import NotFound
 from queries.catalogue import question_named
 from queries.profile import profile
-from queries.run import ask
+from queries.run import first_rows
 
 _PARTS = {
     "members": "members",
@@ -35,7 +35,7 @@ def routes(service: Service, pages: Shapes) -> APIRouter:
 
 
 def _declared(service: Service, id_: str) -> list[str]:
-    rows = ask(service.store, "declared_members", {"alliance": id_}, limit=100, looked_at=None).rows
+    rows = first_rows(service.store, "declared_members", {"alliance": id_}, 100)
     model_words = {"member": "成员", "initiator": "发起单位"}
     return [
         f"文中称 {model_words.get(row['subject'], row['subject'])} {row['comparator']} {row['declared']:g}，"

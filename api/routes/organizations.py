@@ -10,7 +10,7 @@ from api.depends import Service
 from api.routes.alliances import add_profile
 from api.routes.questions import Shapes, add
 from queries.catalogue import question_named
-from queries.run import ask
+from queries.run import first_rows
 
 _MOST_CO_MEMBERS = 20  # in a profile; /organizations/{id}/co-members has all of them
 
@@ -29,4 +29,4 @@ def routes(service: Service, pages: Shapes) -> APIRouter:
 
 
 def _co_members(service: Service, id_: str) -> dict[str, Any]:
-    return {"co_members": ask(service.store, "co_members", {"organization": id_}, limit=_MOST_CO_MEMBERS).rows}
+    return {"co_members": first_rows(service.store, "co_members", {"organization": id_}, _MOST_CO_MEMBERS)}
