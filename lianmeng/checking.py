@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterable
 from importlib.metadata import version
 
-from graph.errors import StatementRefused
+from graph.errors import SettingsError, StatementRefused, StoreError
 from graph.settings import Settings
 from graph.store.bolt import Store, open_store
 from graph.store.indexes import found_indexes, missing_indexes, repair
 from graph.store.schema import Index
+from queries.guard.opening import read_settings_of
+from queries.guard.own import check_read_only
 from queries.run import data_state
 
 _NEED = "请先运行 lianmeng ingest，或检查账户的权限 (run ingest)"
@@ -44,7 +46,21 @@ def check_store(settings: Settings) -> list[dict[str, str]]:
             *_schema(store),
             *_safety(store),
             *_data(store),
+            *_reading(settings),
         ]
+
+
+def _reading(settings: Settings) -> list[dict[str, str]]:
+    """The Neo4j for own Cypher, where one is named: whether it shows itself to be read-only."""
+    if not settings.neo4j_read_uri:
+        return []
+    item, uri = "自写语句的 Neo4j (own Cypher)", settings.neo4j_read_uri
+    try:
+        with open_store(read_settings_of(settings)) as reading:
+            check_read_only(reading)
+            return [_row(item, f"{uri} read-only"), *_safety(reading)]
+    except (SettingsError, StoreError) as error:
+        return [_row(item, uri, str(error))]
 
 
 def _server(store: Store) -> list[dict[str, str]]:

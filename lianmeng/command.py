@@ -13,6 +13,7 @@ import typer
 from lianmeng import (
     asking,
     browser_commands,
+    cypher_command,
     extracting,
     ingest_command,
     mcp_command,
@@ -43,6 +44,7 @@ for _group in (
     sources_commands,
     extracting,
     asking,
+    cypher_command,
     network_commands,
     words_commands,
     serving,

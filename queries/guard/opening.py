@@ -22,6 +22,13 @@ def open_own(settings: Settings, store: Store) -> Iterator[OwnCypher | None]:
     if not settings.cypher:
         yield None
         return
+    with reading_own(settings, store) as own:
+        yield own
+
+
+@contextmanager
+def reading_own(settings: Settings, store: Store) -> Iterator[OwnCypher]:
+    """The same without the switch, for the shell of those who hold the data anyway."""
     if settings.embedded:
         yield OwnCypher(store, Bounds.of(settings))
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -105,12 +106,27 @@ def test_a_neo4j_that_may_be_written_is_not_asked(small_store: Store, bounds: Bo
         assert own.run("RETURN 1 AS one", {}, 10).rows == [{"one": 1}]
 
 
+@contextmanager
+def _set_read_only(power: Any) -> Iterator[None]:
+    settings = Settings(neo4j_uri=power.server.uri, neo4j_password=Secret(power.server.password), data=Path("none"))
+    with open_store(settings) as store:
+        store.read("RETURN 1 AS one", patient=True)
+    power.kill()
+    with (power.server.home / "conf" / "neo4j.conf").open("a", encoding="utf-8") as conf:
+        conf.write("server.databases.default_to_read_only=true\n")
+    power.start()
+    yield
+    power.close()
+
+
 @pytest.fixture(scope="module")
 def read_only_store(neo4j_launcher: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """A Neo4j that is set to read only."""
-    more = {"server.databases.default_to_read_only": "true"}
+    """A Neo4j that is set to read only, after a first start in which it has made its database."""
     try:
-        with neo4j_launcher.run_neo4j(tmp_path_factory.mktemp("read-only"), more) as server:
+        with (
+            neo4j_launcher.run_neo4j(tmp_path_factory.mktemp("read-only")) as server,
+            _set_read_only(neo4j_launcher.Power(server)),
+        ):
             settings = Settings(neo4j_uri=server.uri, neo4j_password=Secret(server.password), data=Path("none"))
             with open_store(settings) as store:
                 store.read("RETURN 1 AS one", patient=True)
