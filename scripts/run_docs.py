@@ -39,9 +39,10 @@ from graph.store.status import stop  # noqa: E402
 from lianmeng.ingesting.report import Report  # noqa: E402
 from lianmeng.ingesting.run import Wish, ingest  # noqa: E402
 from lianmeng.jobs.queue import Queue, open_queue  # noqa: E402
+from queries.guard.own import Bounds, OwnCypher  # noqa: E402
 from web.routes import routes  # noqa: E402
 
-PAGES = ("api.md", "data.md", "python.md", "mcp.md", "reconcile.md", "serving.md", "operations.md")
+PAGES = ("api.md", "data.md", "python.md", "mcp.md", "reconcile.md", "serving.md", "operations.md", "cypher.md")
 NOTEBOOK = "notebook.ipynb"
 SERVED = "http://127.0.0.1:8000"  # as the pages write it
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -152,7 +153,8 @@ def stage(settings: Settings, folder: Path) -> Iterator[Stage]:
 
 @contextlib.contextmanager
 def _served(settings: Settings, store: Store, queue: Queue) -> Iterator[str]:
-    app = create_app(settings, store, queue, pages=routes(settings, store))
+    own = OwnCypher(store, Bounds.of(settings))
+    app = create_app(settings, store, queue, pages=routes(settings, store), own=own)
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
     server = uvicorn.Server(config)
     listener = config.bind_socket()
