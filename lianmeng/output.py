@@ -99,7 +99,11 @@ def _csv(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def write_whole(path: Path, lines: Iterable[str]) -> None:
-    """The file appears only when it is whole."""
+    """The file appears only when it is whole; a pipe or a device is written to as it is."""
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(lines)
+        return
     part = path.with_name(f"{path.name}.part")
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:

@@ -6,7 +6,7 @@ boundaries are taken from here.
 
 from __future__ import annotations
 
-import os
+import tempfile
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,9 +34,12 @@ def make_segmenter(name: str = "rjieba") -> Segmenter:
             warnings.simplefilter("ignore")
             import jieba
 
-        # jieba otherwise writes its cache to the shared temporary folder.
         jieba.setLogLevel(60)
         tokenizer = jieba.Tokenizer()
-        tokenizer.cache_file = os.devnull
+        # It writes a cache when it starts, by a rename, and reads one that anybody may have put into the shared
+        # temporary folder; a folder of its own, gone at once, keeps it from both.
+        with tempfile.TemporaryDirectory() as folder:
+            tokenizer.tmp_dir = folder
+            tokenizer.initialize()
         return Segmenter(name, lambda text: tokenizer.lcut(text, HMM=False))
     raise SettingsError(f"{name}：没有这种分词器 (unknown segmenter)；请写 rjieba 或 jieba")

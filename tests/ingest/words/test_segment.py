@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import stat
+import tempfile
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,3 +48,12 @@ def test_a_name_ends_where_a_dictionary_word_does_not(text: str, offset: int) ->
 def test_an_unknown_segmenter_is_refused() -> None:
     with pytest.raises(SettingsError, match="nosuch"):
         make_segmenter("nosuch")
+
+
+def test_starting_jieba_leaves_the_null_device_and_the_shared_folder_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert make_segmenter("jieba").cut("北京科技大学") == make_segmenter("rjieba").cut("北京科技大学")
+    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
+    assert list(tmp_path.iterdir()) == []
