@@ -103,6 +103,8 @@ EXPECTED: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]
     ("technologies", {}, ("name", "worked_on_by"), [("直接液化", ["煤液化"])]),
     ("concepts", {"name": "联盟"}, ("name", "definition", "clauses"), [
         (CONCEPT, None, [{"kind": "condition", "count": 2}])]),
+    ("compare_clauses", {"by": "kind", "min": 1}, ("article", "subjects", "sources"), [("condition", 1, 1)]),
+    ("compare_clauses", {"by": "kind", "kind": "principle"}, ("article",), []),
     ("organizations_by_place", {}, ("place", "organizations", "universities", "companies", "institutes"), [
         ("", 6, 2, 2, 1), ("广东省", 1, 1, 0, 0)]),
     ("organizations_by_place", {"level": "city", "kind": "university", "min_alliances": 1},
