@@ -2,6 +2,8 @@
 // The map of everything on a canvas: dots in batches of one colour, all edges in one path; while it moves the last
 // picture is only shifted and stretched, and drawn anew when it rests.
 
+import { saveMap } from "./map_files.js";
+
 /** @typedef {{span: number, kinds: string[], colours: string[], kind: number[], x: number[], y: number[], edges: number[]}} Picture */
 
 const REST_MS = 90;
@@ -231,6 +233,11 @@ async function open(element) {
     list.replaceChildren(...hits.map((name) => Object.assign(document.createElement("option"), { value: name })));
   }
 
+  for (const button of document.querySelectorAll("button[data-save]")) {
+    if (!(button instanceof HTMLButtonElement)) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => saveMap(button.dataset.save ?? "", canvas, data, shown));
+  }
   size();
   fit();
   draw();

@@ -138,6 +138,17 @@ def test_the_map_shows_all_and_flies_to_one(page: Page, picture: Keep) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("清华大学")
 
 
+def test_the_map_is_saved(page: Page) -> None:
+    page.goto("/overview")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="存为 SVG").click()
+    text = download.value.path().read_text(encoding="utf-8")
+    assert text.count("<path") > 5
+    with page.expect_download() as download:
+        page.get_by_role("button", name="存为 PNG").click()
+    assert download.value.path().read_bytes().startswith(b"\x89PNG")
+
+
 def test_the_map_leaves_out_what_is_unchecked(page: Page) -> None:
     page.goto("/overview")
     page.wait_for_selector("[data-overview][data-drawn]")
