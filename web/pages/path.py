@@ -69,7 +69,7 @@ def page(site: Site, view: View, state: State) -> Page:
         found = shortest_paths(site.store, ends[0].id, ends[1].id, longest=longest)
         values |= {"found": found, "paths": _steps(site, found), "graph": _graph(site, found)}
         cypher = CYPHER.format(start=ends[0].id, end=ends[1].id, longest=longest)
-        query = {"start": ends[0].id, "end": ends[1].id, "longest": longest}
+        query = {"from": ends[0].id, "to": ends[1].id, "max": longest}
         values["tools"] = tools(site, view, state, title, cypher, "/paths", query, files=False)
     return Page("path.html", title, values)
 

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 import networkx
 import pytest
 
+from graph.model import Model
+
 STEEL, FARM, COAL = "钢铁循环技术创新战略联盟", "农机装备产业技术创新战略联盟", "煤炭利用技术创新战略联盟"
 NORTH, OLDER = "东北科技大学", "东北工学院"
 
@@ -126,6 +128,22 @@ def test_what_a_page_shows_the_api_gives(pages: Any) -> None:
     items = pages.get(address).json()["items"]
     assert [item["name"] for item in items] == [NORTH]
     assert NORTH in text
+
+
+def test_every_page_leads_to_the_same_in_the_api(pages: Any, model: Model) -> None:
+    kinds = "|".join(["source", "fact", *(label.lower() for label in model.nodes)])
+    addresses = {"/shared", "/goals", "/regions", "/overview", f"/path?start={NORTH}&end=宝山钢厂集团有限公司",
+                 f"/compare?a={STEEL}&b={FARM}", "/graph?focus=钢铁联盟&depth=2",
+                 "/q/members?alliance=钢铁联盟"}  # fmt: skip
+    fixed = len(addresses)
+    for start in (f"/alliance/{STEEL}", f"/alliance/{COAL}", f"/organization/{NORTH}", "/q/concepts", "/q/people"):
+        addresses |= set(re.findall(rf' href="(/(?:{kinds})/[a-z]{{2}}-[0-9a-f]{{20}})"', _follow(pages, start).text))
+    assert len({address.split("/")[1] for address in addresses}) > 12
+    assert len(addresses) > fixed + 20
+    for address in sorted(addresses):
+        page = _follow(pages, address).text
+        link = unescape(re.findall(r'<a href="([^"]+)">在 API 中查看</a>', page)[0])
+        assert pages.get(link).status_code == 200, (address, link)
 
 
 def test_nobody_in_two_alliances_is_an_honest_answer(pages: Any) -> None:
