@@ -11,7 +11,7 @@ import nbformat
 import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ("api.md", "data.md", "python.md", "mcp.md", "reconcile.md", "serving.md", "operations.md")
+PAGES = ("api.md", "data.md", "python.md", "mcp.md", "reconcile.md", "serving.md", "operations.md", "cypher.md")
 
 
 @pytest.mark.parametrize("name", PAGES)
