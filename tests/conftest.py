@@ -13,6 +13,7 @@ from typing import Any
 
 import anyio
 import httpx
+import hypothesis
 import pytest
 from fastapi import FastAPI
 
@@ -24,6 +25,10 @@ from graph.store.endpoint import Endpoint
 from graph.store.load import load
 from graph.store.schema import ensure_schema
 from graph.store.status import stop
+
+# A law holds or it does not; how long an example took on a busy machine says nothing of it.
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")
 
 BASE = "http://127.0.0.1:8000"
 
