@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from graph.settings import Settings
+from lianmeng.words.folder import words_folder
 
 Run = Callable[..., Any]
 ALLIANCE = "河湾石墨膜产业技术创新战略联盟"
@@ -15,13 +19,14 @@ ONE, OTHER = "金阳新型材料有限公司", "金阳新材料有限公司"
 
 
 @pytest.fixture
-def doubtful(lianmeng: Run, tmp_path: Path) -> Run:
+def doubtful(lianmeng: Run, command_settings: Settings, tmp_path: Path) -> Iterator[Run]:
     folder = tmp_path / "doubts"
     folder.mkdir()
     (folder / "a.txt").write_text(f"{ALLIANCE}由{ONE}、湖南大学等2家单位发起。", encoding="utf-8")
     (folder / "b.txt").write_text(f"{ALLIANCE}由{OTHER}、金钢等3家单位组成。", encoding="utf-8")
     lianmeng("ingest", folder, "-q")
-    return lianmeng
+    yield lianmeng
+    shutil.rmtree(words_folder(command_settings), ignore_errors=True)
 
 
 def test_near_names_come_with_sentence_and_commands(doubtful: Run) -> None:

@@ -216,5 +216,6 @@ def test_without_a_worker_there_is_no_writing(command_settings: Any, empty_store
 
 
 def test_a_job_that_nobody_gave_is_not_found(writing: Writing) -> None:
-    for id_ in ("0" * 32, "x", "..", "%2e%2e", "queue.lock"):
+    # A client takes `..` out of an address before it asks.
+    for id_ in ("0" * 32, "x", "%2e%2e", "queue.lock"):
         assert writing.ask("GET", f"/jobs/{id_}", None).status_code == 404
