@@ -107,6 +107,7 @@ class Site:
         values = {
             "v": view, "say": view.say, "url": view.url, "plain_url": view.plain_url, "show": Show(view.language),
             "assets": self.assets, "state": state, "title": page.title, "model": shipped_model(),
+            "english": view.language == "en",
             "page_of": page_of, "label_of": label_of, "graph_data": graph_data, "graph_words": graph_words(view),
         }  # fmt: skip
         return self.templates.get_template(page.template).render(values | dict(page.values))

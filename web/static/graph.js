@@ -13,7 +13,8 @@ import { saveAs } from "./saving.js";
  */
 
 for (const element of document.querySelectorAll("[data-graph]")) {
-  if (element instanceof HTMLElement && "d3" in globalThis) open(element);
+  // The page is shown first, then the picture is worked out.
+  if (element instanceof HTMLElement && "d3" in globalThis) requestAnimationFrame(() => setTimeout(() => open(element)));
 }
 
 /** @param {HTMLElement} element */

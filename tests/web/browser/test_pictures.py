@@ -20,10 +20,17 @@ _BOXES = """() => {
 }"""
 
 
+def drawn(page: Page) -> None:
+    """Waits until the picture is there: the page is shown before it."""
+    page.wait_for_selector("[data-graph][data-drawn]")
+
+
 def test_the_same_picture_on_every_reload(page: Page) -> None:
     page.goto(GRAPH)
+    drawn(page)
     first = page.locator("svg a.node").evaluate_all(_PLACES)
     page.reload()
+    drawn(page)
     assert page.locator("svg a.node").evaluate_all(_PLACES) == first
     assert len(first) > 10
 
@@ -31,6 +38,7 @@ def test_the_same_picture_on_every_reload(page: Page) -> None:
 def test_no_name_lies_over_another_or_over_a_mark(page: Page, picture: Keep) -> None:
     for address in (GRAPH, "/shared?view=graph&min=5"):
         page.goto(address)
+        drawn(page)
         boxes = page.evaluate(_BOXES)
         names, marks = boxes["names"], boxes["marks"]
         assert len(names) > 8
@@ -51,6 +59,7 @@ def _overlap(one: list[float], other: list[float], slack: float) -> bool:
 
 def test_choosing_dims_the_rest_and_shows_what_can_be_done(page: Page) -> None:
     page.goto("/shared?view=graph&min=9")
+    drawn(page)
     node = page.locator("svg a.node.k-university").first
     name = node.get_attribute("aria-label")
     node.click()
@@ -63,6 +72,7 @@ def test_choosing_dims_the_rest_and_shows_what_can_be_done(page: Page) -> None:
 
 def test_hidden_nodes_stand_in_the_address_and_come_back(page: Page) -> None:
     page.goto(GRAPH)
+    drawn(page)
     before = page.locator("svg a.node").count()
     node = page.locator("svg a.node.l-Alliance").first
     id_ = node.get_attribute("data-id")
@@ -73,6 +83,7 @@ def test_hidden_nodes_stand_in_the_address_and_come_back(page: Page) -> None:
     page.reload()
     expect(page.locator("svg a.node")).to_have_count(before - 1)
     page.goto(GRAPH)
+    drawn(page)
     page.locator("svg a.node.l-Alliance").first.click()
     page.locator(".panel").get_by_role("button", name="隐藏").click()
     page.locator(".panel").get_by_role("button", name="撤销").click()
@@ -82,6 +93,7 @@ def test_hidden_nodes_stand_in_the_address_and_come_back(page: Page) -> None:
 def test_expanding_adds_neighbours_and_asks_when_there_are_many(page: Page) -> None:
     page.goto("/graph?focus=北京市&kinds=Alliance")
     page.goto(GRAPH)
+    drawn(page)
     before = page.locator("svg a.node").count()
     page.locator("svg a.node.l-Alliance").first.click()
     page.locator(".panel").get_by_role("button", name="展开").click()
@@ -102,6 +114,7 @@ def test_a_node_with_many_neighbours_asks_first(page: Page) -> None:
     }  # fmt: skip
     page.route("**/neighbourhoods/*", lambda route: route.fulfill(json=answer))
     page.goto(GRAPH)
+    drawn(page)
     before = page.locator("svg a.node").count()
     page.locator("svg a.node.l-Alliance").first.click()
     page.keyboard.press("e")
@@ -115,6 +128,7 @@ def test_a_node_with_many_neighbours_asks_first(page: Page) -> None:
 
 def test_a_picture_is_saved_as_it_is_seen(page: Page) -> None:
     page.goto(GRAPH)
+    drawn(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="存为 SVG").click()
     text = download.value.path().read_text(encoding="utf-8")

@@ -39,6 +39,8 @@ _TEXTS = """() => {
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_an_english_page_has_no_untranslated_word(page: Page, address: str) -> None:
     page.goto(address + ("&" if "?" in address else "?") + "lang=en")
+    if page.locator("[data-graph]").count():
+        page.wait_for_selector("[data-graph][data-drawn]")
     assert page.locator("html").get_attribute("lang") == "en"
     texts = page.evaluate(_TEXTS)
     assert [text for text in texts if re.search("[\u3400-\u9fff]", text)] == []
@@ -49,6 +51,8 @@ def test_an_english_page_has_no_untranslated_word(page: Page, address: str) -> N
 def test_axe_finds_nothing_serious(new_page: NewPage, axe: str, address: str, theme: str) -> None:
     page = new_page(color_scheme=theme, bypass_csp=True)
     page.goto(address)
+    if page.locator("[data-graph]").count():
+        page.wait_for_selector("[data-graph][data-drawn]")
     page.evaluate(axe)
     found = page.evaluate("async () => (await axe.run()).violations")
     serious = [
@@ -107,6 +111,7 @@ def test_the_keyboard_is_enough(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("清华大学")
     page.goto("/graph?focus=清华大学")
+    page.wait_for_selector("[data-graph][data-drawn]")
     page.locator("svg a.node[tabindex='0']").focus()
     page.keyboard.press("ArrowRight")
     chosen = page.locator("svg a.node.chosen")

@@ -96,7 +96,7 @@ def test_the_rows_of_the_file_are_the_total_shown(page: Page) -> None:
 def test_a_path_is_a_sentence_and_a_picture(page: Page, picture: Keep) -> None:
     page.goto("/path?start=清华大学&end=北京科技大学")
     expect(page.locator("ol.paths li").first).to_contain_text("清华大学 —成员")
-    expect(page.locator("svg a.node")).not_to_have_count(0)
+    page.wait_for_selector("[data-graph][data-drawn]")
     picture(page, "path")
     page.locator("details.proof summary").first.click()
     expect(page.locator("li.quote").first).to_be_visible()
