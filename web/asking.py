@@ -59,6 +59,11 @@ class Cell:
     links: Sequence[Link]
     number: bool = False
 
+    @property
+    def only(self) -> Link | None:
+        """The one link of a plain cell, which most are; it is written without further ado."""
+        return self.links[0] if len(self.links) == 1 and not self.links[0].note else None
+
 
 @dataclass(frozen=True)
 class Row:
