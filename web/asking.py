@@ -113,15 +113,12 @@ class Asked:
         return view.here(**{narrow: value, "page": None})
 
 
-def asked(
-    site: Site, view: View, state: State, question: Question, fixed: Mapping[str, str] | None = None,
-    defaults: Mapping[str, str] | None = None,
-) -> Asked:  # fmt: skip
-    """The answer to `question` with the parameters of the address; `fixed` ones come from the page itself.
+def asked(site: Site, view: View, state: State, question: Question, defaults: Mapping[str, str] | None = None) -> Asked:
+    """The answer to `question` with the parameters of the address.
 
     `defaults` stand for parameters that the address does not name. Raises BadParameter and the family of StoreError.
     """
-    given = parameters_of(view, question, fixed, defaults)
+    given = parameters_of(view, question, defaults)
     page, size = whole(view, "page", 1, 100_000), whole(view, "size", PAGE_SIZES[0], PAGE_SIZES[-1])
     store = site.store
     seen = site.seen.at(store, state.version, state.mixed, given) if question.scoped else None
@@ -135,7 +132,7 @@ def asked(
     ]
     return Asked(
         answer,
-        [_field(show, item, given) for item in question.parameters if item.name not in (fixed or {})],
+        [_field(show, item, given) for item in question.parameters],
         shown,
         rows,
         facets(store, question, answer.parameters) if question.paged else {},
@@ -147,9 +144,7 @@ def asked(
     )
 
 
-def parameters_of(
-    view: View, question: Question, fixed: Mapping[str, str] | None = None, defaults: Mapping[str, str] | None = None
-) -> dict[str, str]:
+def parameters_of(view: View, question: Question, defaults: Mapping[str, str] | None = None) -> dict[str, str]:
     """The question's parameters in the address; an empty field is one that was left out."""
     own = {item.name for item in question.parameters}
     given = {
@@ -158,7 +153,7 @@ def parameters_of(
     for name in given:
         if name not in own:
             raise BadParameter(f"这一页没有参数 {name[:50]} (unknown parameter)", name)
-    return given | dict(fixed or {})
+    return given
 
 
 def whole(view: View, name: str, default: int, most: int) -> int:
@@ -171,12 +166,13 @@ def whole(view: View, name: str, default: int, most: int) -> int:
     return int(text)
 
 
-def as_file(store: Reader, view: View, question: Question, ending: str, fixed: Mapping[str, str] | None = None,
-            defaults: Mapping[str, str] | None = None) -> Response:  # fmt: skip
+def as_file(
+    store: Reader, view: View, question: Question, ending: str, defaults: Mapping[str, str] | None = None
+) -> Response:
     """All rows of the question as CSV (with a BOM, for spreadsheets) or JSON; says when even that is cut."""
     from json import dumps
 
-    given = parameters_of(view, question, fixed, defaults)
+    given = parameters_of(view, question, defaults)
     answer = ask(store, question, given, limit=MOST_ROWS)
     name = f"{question.name}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache",

@@ -1,7 +1,7 @@
 """Style sheets and scripts under addresses that change with their content, so that a browser may keep them for good.
 
-d3 is not part of this project: `scripts/install.sh` puts its files beside ours (`web/d3/`) when npm is there, and they
-are served as one script. Without them the pages work and say that pictures are missing.
+d3 is not part of this project: `scripts/pictures.sh` puts its files beside ours (`web/d3/`) when they can be had, and
+they are served as one script. Without them the pages work and say that pictures are missing.
 """
 
 from __future__ import annotations

@@ -42,5 +42,5 @@ def explained(view: View, error: LianmengError) -> Page:
 
     key, status = next((key, status) for kind, key, status in _KINDS if isinstance(error, kind))
     near = error.near if isinstance(error, NotFound) else ()
-    values = {"key": key, "message": str(error), "near": near, "asked": view.query.get("q", "")}
+    values = {"key": key, "message": str(error), "near": near}
     return Page("error.html", view.say(f"error_{key}"), values, status)

@@ -106,7 +106,7 @@ def _targets(site: Site, chosen: Sequence[Hit]) -> list[tuple[str, list[list[dic
     """(metric, the targets of each alliance) for metrics that two or more of them have, else all."""
     by_metric: dict[str, list[list[dict[str, Any]]]] = {}
     for at, hit in enumerate(chosen):
-        for row in ask(site.store, "alliance_targets", {"alliance": hit.id}, limit=500).rows:
+        for row in ask(site.store, "alliance_targets", {"alliance": hit.id}, limit=MOST_ROWS).rows:
             rows = by_metric.setdefault(str(row["metric"] or row["subject"] or ""), [[] for _ in chosen])
             rows[at].append(row)
     return sorted(by_metric.items(), key=lambda item: (-sum(bool(part) for part in item[1]), item[0]))

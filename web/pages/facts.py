@@ -12,6 +12,7 @@ from web.listing import tools
 from web.site import Page, Site, State
 from web.view import View
 
+_OTHERS = 20
 CYPHER = "MATCH (e:Evidence {{fact: '{id}'}})-[:IN]->(s:Source)\nRETURN e, s"
 
 
@@ -42,10 +43,12 @@ def page(site: Site, view: View, state: State, id_: str) -> Page:
     found = fact(site.store, id_)
     if found is None:
         raise NotFound(f"没有编号为 {id_[:50]} 的事实 (no such fact)；来源可能已撤回 (its source may be withdrawn)")
-    others = [fact(site.store, other) for other in found["others"][:20]]
+    # Each is read by itself; more are told, and listed under the evidence of the place.
+    others = [fact(site.store, other) for other in found["others"][:_OTHERS]]
     values = {
         "found": found,
         "others": [item for item in others if item],
+        "more": max(0, len(found["others"]) - _OTHERS),
         "tools": tools(site, view, state, found["statement"], CYPHER.format(id=id_), f"/facts/{id_}", files=False),
     }
     return Page("fact.html", view.say("fact_title", id=id_), values)

@@ -91,7 +91,6 @@ def test_hidden_nodes_stand_in_the_address_and_come_back(page: Page) -> None:
 
 
 def test_expanding_adds_neighbours_and_asks_when_there_are_many(page: Page) -> None:
-    page.goto("/graph?focus=北京市&kinds=Alliance")
     page.goto(GRAPH)
     drawn(page)
     before = page.locator("svg a.node").count()
