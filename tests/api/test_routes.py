@@ -305,28 +305,6 @@ def test_strange_values_are_no_errors_of_the_service(client: Client, path: str) 
     assert client.get(path).status_code in (200, 307, 404, 422)
 
 
-def test_profiles_come_as_tables(client: Client, small: ModuleType) -> None:
-    id_ = client.get(f"/alliances/{small.STEEL}").headers["location"]
-    moved = client.get(f"/alliances/{small.STEEL}.csv")
-    assert (moved.status_code, moved.headers["location"]) == (307, f"{id_}.csv")
-    for path, headers in ((f"/alliances/{id_}.csv", {}), (f"/alliances/{id_}", {"accept": "text/csv"})):
-        answer = client.get(path, headers)
-        assert answer.headers["content-type"] == "text/csv; charset=utf-8"
-        rows = list(csv.DictReader(io.StringIO(answer.text)))
-        members = {row["name"]: row for row in rows if row["part"] == "members"}
-        assert len(members) == 3
-        assert "roles=chair" in members["宝山钢厂集团有限公司"]["value"]
-        assert all(row["quote"] and row["source"] and int(row["evidence"]) for row in rows)
-    assert client.get(f"/alliances/{id_}.json").json() == client.get(f"/alliances/{id_}").json()
-    assert client.get(f"/alliances/{id_}.csv?excel=1").content.startswith(b"\xef\xbb\xbf")
-    source = client.get("/sources?limit=1").json()["items"][0]["id"]
-    pairs = {
-        row["property"]: row["value"] for row in csv.DictReader(io.StringIO(client.get(f"/sources/{source}.csv").text))
-    }
-    assert pairs["id"] == source
-    assert set(client.get(f"/sources/{source}?fields=title").json()) == {"id", "title"}
-
-
 def test_the_profile_of_an_organisation_ranks_its_co_members(client: Client, small: ModuleType) -> None:
     body = client.get("/organizations/" + client.get("/organizations/东北科技大学").headers["location"]).json()
     assert len(body["co_members"]) == 4
@@ -335,20 +313,3 @@ def test_the_profile_of_an_organisation_ranks_its_co_members(client: Client, sma
     )
     alliance = client.get("/alliances/" + client.get(f"/alliances/{small.STEEL}").headers["location"]).json()
     assert "co_members" not in alliance
-
-
-def test_fields_narrow_tables_too(client: Client) -> None:
-    rows = list(csv.DictReader(io.StringIO(client.get("/organizations.csv?fields=name").text)))
-    assert list(rows[0]) == ["id", "name"]
-    assert _problem(client, "/organizations.csv?fields=colour", 422, "bad-parameter")["parameter"] == "fields"
-
-
-def test_measures_and_matrix_come_as_tables(client: Client) -> None:
-    rows = list(csv.DictReader(io.StringIO(client.get("/network/measures.csv").text)))
-    body = client.get("/network/measures").json()["items"]
-    assert [row["id"] for row in rows] == [item["id"] for item in body]
-    assert list(rows[0]) == list(body[0])
-    crossed = client.get("/shared-memberships/matrix.csv").text
-    assert len(list(csv.DictReader(io.StringIO(crossed)))) == 2
-    assert client.get("/network.graphml?measures=1").text.count('attr.name="community"') == 1
-    assert "community" not in client.get("/network.graphml").text
