@@ -250,5 +250,8 @@ async function open(element) {
   if (more.ok) {
     named = await more.json();
     draw();
+    // What was typed before the names were there is looked for now.
+    fly?.dispatchEvent(new Event("input"));
+    element.dataset.named = "1";
   }
 }

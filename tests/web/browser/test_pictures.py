@@ -141,7 +141,7 @@ def test_a_picture_is_saved_as_it_is_seen(page: Page) -> None:
 
 def test_the_map_shows_all_and_flies_to_one(page: Page, picture: Keep) -> None:
     page.goto("/overview")
-    page.wait_for_selector("[data-overview][data-drawn]")
+    page.wait_for_selector("[data-overview][data-named]")
     page.wait_for_function("document.querySelector('canvas').getContext('2d')"
                            ".getImageData(0, 0, 1200, 500).data.some(value => value)")  # fmt: skip
     picture(page, "overview")
@@ -164,7 +164,7 @@ def test_the_map_is_saved(page: Page) -> None:
 
 def test_the_map_leaves_out_what_is_unchecked(page: Page) -> None:
     page.goto("/overview")
-    page.wait_for_selector("[data-overview][data-drawn]")
+    page.wait_for_selector("[data-overview][data-named]")
     count = """() => {
       const c = document.querySelector("canvas");
       const pixels = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
