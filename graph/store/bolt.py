@@ -1,4 +1,4 @@
-"""The one door to the graph: connect, read, write, time limits. The only file that imports `neo4j`.
+"""The one door to the graph: connect, read, write, time limits. Only this file and link.py beside it import `neo4j`.
 
 Which engine stands behind it is decided by the settings alone. What is asked and written is left to the callers, what
 differs between the engines to neo4j.py, arcadedb.py and embedded.py.
@@ -41,6 +41,7 @@ from graph.model import Model, load_model
 from graph.settings import Settings
 from graph.store.embedded import current_endpoint, open_embedded
 from graph.store.endpoint import Endpoint
+from graph.store.link import Link
 from graph.store.locks import load_lock
 from graph.store.timed import TimeIsUp, timed
 
@@ -75,19 +76,6 @@ class Transaction:
         """The rows of a statement as plain values."""
         result = self._inner.run(cypher, dict(parameters or {}))
         return _rows(result)
-
-
-@dataclass(frozen=True)
-class _Link:
-    """The drivers of this process for one server. With one account, writer and reader are the same driver."""
-
-    writer: Driver
-    reader: Driver
-    endpoint: Endpoint | None
-
-    def close(self) -> None:
-        self.writer.close()
-        self.reader.close()
 
 
 class Store:
@@ -132,7 +120,7 @@ class Store:
             def work(inner: ManagedTransaction) -> list[Row]:
                 return Transaction(inner).run(cypher, parameters)
 
-            with self._session(self._link.reader, READ_ACCESS, retry_s) as session:
+            with self._session(READ_ACCESS, retry_s) as session:
                 return session.execute_read(work)
 
         # The embedded engine does not end a statement at the driver's word, and a Neo4j that hangs does not answer at
@@ -147,8 +135,7 @@ class Store:
         ends_s, late = (limit_s, 2 * self.settings.connect_limit) if self.engine == "neo4j" else (None, 0)
 
         def ask() -> T:
-            session = self._session(self._link.reader, READ_ACCESS, 0)
-            with session, session.begin_transaction(timeout=ends_s) as inner:
+            with self._session(READ_ACCESS, 0) as session, session.begin_transaction(timeout=ends_s) as inner:
                 return use(inner)
 
         return self._try(lambda: timed(ask, limit_s + late), f"{limit_s:g} 秒")
@@ -165,7 +152,7 @@ class Store:
             return work(Transaction(inner))
 
         def tell() -> T:
-            with self._session(self._link.writer, WRITE_ACCESS, _WRITE_RETRY_S) as session:
+            with self._session(WRITE_ACCESS, _WRITE_RETRY_S) as session:
                 return session.execute_write(managed)
 
         return self._try(tell, f"{limit:g} 秒")
@@ -174,7 +161,7 @@ class Store:
         """The rows of a statement outside of managed transactions, as schema statements want it."""
 
         def tell() -> list[Row]:
-            with self._session(self._link.writer, WRITE_ACCESS, _READ_RETRY_S) as session:
+            with self._session(WRITE_ACCESS, _READ_RETRY_S) as session:
                 return _rows(session.run(cypher))
 
         return self._try(tell, "")
@@ -187,13 +174,20 @@ class Store:
         """Closes the connections."""
         self._link.close()
 
-    def _session(self, driver: Driver, access: str, retry_s: float) -> Session:
-        return driver.session(
-            database=self.database,
-            default_access_mode=access,
-            bookmark_manager=self._bookmarks,
-            max_transaction_retry_time=retry_s,
-        )
+    @contextmanager
+    def _session(self, access: str, retry_s: float) -> Iterator[Session]:
+        link = self._link
+        driver = link.reader if access == READ_ACCESS else link.writer
+        with (
+            link.used(),
+            driver.session(
+                database=self.database,
+                default_access_mode=access,
+                bookmark_manager=self._bookmarks,
+                max_transaction_retry_time=retry_s,
+            ) as session,
+        ):
+            yield session
 
     def _try(self, action: Callable[[], T], limit: str) -> T:
         link = self._link
@@ -209,7 +203,7 @@ class Store:
                 raise
             return _mapped(action, limit)
 
-    def _renew(self, broken: _Link) -> bool:
+    def _renew(self, broken: Link) -> bool:
         with self._renewing:
             if self._link is broken:
                 endpoint = current_endpoint(self.settings)
@@ -236,12 +230,12 @@ def open_store(settings: Settings, model: Model | None = None) -> Iterator[Store
         yield stack.enter_context(closing(Store(settings, model or load_model(), endpoint)))
 
 
-def _connect(settings: Settings, endpoint: Endpoint | None) -> _Link:
+def _connect(settings: Settings, endpoint: Endpoint | None) -> Link:
     if endpoint is None:
         password = settings.neo4j_password.value
         driver = _driver(settings, settings.neo4j_uri, settings.neo4j_username, password)
-        return _Link(driver, driver, None)
-    return _Link(
+        return Link(driver, driver, None)
+    return Link(
         _driver(settings, endpoint.bolt_uri, endpoint.user, endpoint.password),
         _driver(settings, endpoint.bolt_uri, endpoint.reader, endpoint.reader_password),
         endpoint,

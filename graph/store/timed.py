@@ -12,6 +12,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+TIMED = "timed read"  # the name of the threads
+
 
 class TimeIsUp(Exception):
     """The work took longer than its limit."""
@@ -37,7 +39,7 @@ def timed(work: Callable[[], T], limit_s: float) -> T:
         finally:
             done.set()
 
-    threading.Thread(target=run, daemon=True, name="timed read").start()
+    threading.Thread(target=run, daemon=True, name=TIMED).start()
     if not done.wait(limit_s):
         raise TimeIsUp
     if outcome.error is not None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import gc
 import importlib.util
 import re
+import socket
 import sys
 import threading
 from collections.abc import Iterator
@@ -24,6 +26,7 @@ from graph.store.bolt import Store, Transaction, open_store
 from graph.store.dump import export_lines
 from graph.store.load import load
 from graph.store.schema import ensure_schema
+from graph.store.timed import TIMED
 
 SLOW = "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND [1, 2, 3] AS c RETURN count(a + b + c) AS n"
 
@@ -94,6 +97,27 @@ def test_a_server_that_hangs_is_given_up_and_used_again(proxy: Any, far: Store) 
         far.read("RETURN 2 AS two", limit_s=0.1)
     proxy.flowing.set()
     assert far.read("RETURN 3 AS three") == [{"three": 3}]
+
+
+def test_a_store_that_closes_under_a_late_read_leaves_no_connection(proxy: Any, far_settings: Settings) -> None:
+    with open_store(far_settings) as store:
+        assert store.read("RETURN 1 AS one") == [{"one": 1}]
+        proxy.flowing.clear()
+        with pytest.raises(StoreTimeout):
+            store.read("RETURN 2 AS two", limit_s=0.1)
+    proxy.cut()
+    proxy.flowing.set()
+    for thread in threading.enumerate():
+        if thread.name == TIMED:
+            thread.join(30)
+    assert not [item for item in gc.get_objects() if isinstance(item, socket.socket) and _leads_to(item, proxy.port)]
+
+
+def _leads_to(item: socket.socket, port: int) -> bool:
+    try:
+        return item.fileno() != -1 and item.getpeername()[1] == port
+    except OSError:  # a listening socket has no peer
+        return False
 
 
 def test_a_read_that_is_cut_off_fails_and_the_next_one_works(proxy: Any, far: Store) -> None:
