@@ -104,8 +104,8 @@ def test_two_loaders_of_two_states_of_one_source(store: Store, build: ModuleType
 
 @pytest.mark.parametrize(
     "stage",
-    ["MERGE (s:Source", "CREATE (n:", "SET n += row.set", "MERGE (a)-[r:", "DELETE r", "CREATE (e:Evidence)",
-     "DETACH DELETE n", "DETACH DELETE e", "m.data_version"],
+    ["MERGE (s:Source", "CREATE (n:", "SET n += row.set", "CREATE (a)-[r:", "MERGE (a)-[r:", "DELETE r",
+     "CREATE (e:Evidence)", "DETACH DELETE n", "DETACH DELETE e", "m.data_version"],
 )  # fmt: skip
 def test_a_loader_killed_in_the_middle_leaves_the_old_state(
     store: Store, build: ModuleType, model: Model, start: Start, stage: str
