@@ -28,6 +28,7 @@ from api.routes import (
     questions,
     reconcile,
     search,
+    sentences,
     sources,
     targets,
     things,
@@ -75,7 +76,7 @@ def create_app(
     shapes = questions.shapes()
     for subject in (alliances, organizations, targets, projects, sources, questions):
         app.include_router(subject.routes(service, shapes))
-    for more in (networks, neighbourhoods, search, paths, reconcile, health):
+    for more in (networks, neighbourhoods, search, sentences, paths, reconcile, health):
         app.include_router(more.routes(service))
     app.include_router(things.routes())
     if submit is not None:

@@ -1,7 +1,6 @@
 """A text cut where marks begin and end, so that spans that overlap can all be shown; and which part of it is shown.
 
-Offsets are those of the stored text. How line breaks are shown is decided here too: in a text that was broken to a
-width, a break inside a sentence is shown as none.
+Offsets are those of the stored text. In a text that was broken to a width, a break inside a sentence is shown as none.
 """
 
 from __future__ import annotations
@@ -11,10 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from queries.cutting import soft
+
 # Characters shown at once: some forty pages; more makes a browser slow and helps nobody.
 WINDOW = 60_000
-_ENDS = frozenset("。！？；：…”』」）)!?;:.")
-_SHORT = 20  # a line this short is a heading or a cell, not a line of a broken paragraph
 
 
 @dataclass(frozen=True)
@@ -90,13 +89,5 @@ def _lines(text: str, start: int, end: int, facts: tuple[str, ...], asked: bool,
         if stop > at:
             yield Piece("text", text[at:stop], at, facts, asked)
         if newline >= 0:
-            yield Piece("soft" if not table and _inside(text, newline) else "break", "\n", newline)
+            yield Piece("soft" if not table and soft(text, newline) else "break", "\n", newline)
         at = stop if newline < 0 else newline + 1
-
-
-def _inside(text: str, newline: int) -> bool:
-    """Whether the break at `newline` lies inside a sentence: a long line that no mark of an end closes."""
-    begin = text.rfind("\n", 0, newline) + 1
-    line = text[begin:newline].rstrip()
-    following = text[newline + 1 : newline + 2]
-    return len(line) > _SHORT and line[-1] not in _ENDS and following not in ("", "\n", " ", "\u3000", "#", "-", "*")

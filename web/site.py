@@ -38,12 +38,16 @@ _POLICY = (
 
 @dataclass(frozen=True)
 class Page:
-    """A template with its values; `title` stands in the browser's tab."""
+    """A template with its values; `title` stands in the browser's tab.
+
+    `kept` may be sent again while the data stands; a search that was stopped may come through the next time.
+    """
 
     template: str
     title: str
     values: Mapping[str, Any]
     status: int = 200
+    kept: bool = True
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ class Site:
         if isinstance(page, Response):
             return page
         html = self._rendered(view, page, state)
-        if page.status == 200:
+        if page.status == 200 and page.kept:
             self.bodies.keep(key, html.encode(), "text/html")
         return self._sent(html, view, page.status)
 

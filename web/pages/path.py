@@ -66,12 +66,13 @@ def page(site: Site, view: View, state: State) -> Page:
         title = f"{ends[0].name} ⟷ {ends[1].name}"
         values["same"] = ends[0].id == ends[1].id
     if ends[0] and ends[1] and not values["same"]:
-        found = shortest_paths(site.store, ends[0].id, ends[1].id, longest=longest)
-        values |= {"found": found, "paths": _steps(site, found), "graph": _graph(site, found)}
+        searched = shortest_paths(site.store, ends[0].id, ends[1].id, longest=longest)
+        values |= {"found": searched, "paths": _steps(site, searched), "graph": _graph(site, searched)}
         cypher = CYPHER.format(start=ends[0].id, end=ends[1].id, longest=longest)
         query = {"from": ends[0].id, "to": ends[1].id, "max": longest}
         values["tools"] = tools(site, view, state, title, cypher, "/paths", query, files=False)
-    return Page("path.html", title, values)
+    found = values["found"]
+    return Page("path.html", title, values, kept=found is None or found.status != "stopped")
 
 
 def _end(site: Site, text: str) -> tuple[Hit | None, NotFound | None]:

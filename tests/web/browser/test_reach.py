@@ -13,7 +13,8 @@ Keep = Callable[[Page, str], None]
 STEEL = "钢铁可循环流程技术创新战略联盟"
 
 ADDRESSES = (
-    "/", "/find?q=钢铁", "/find?q=没有这样的名称吧", "/shared?min=9", "/shared?min=9&view=matrix",
+    "/", "/find?q=钢铁", "/find?q=没有这样的名称吧", "/find?q=技术 大学&label=sentences",
+    "/shared?min=9", "/shared?min=9&view=matrix",
     "/shared?min=9&view=graph", "/shared?min=100", f"/alliance/{STEEL}", "/organization/清华大学", "/q", "/q/alliances",
     "/q/members", "/q/sources", "/q/declared_members", "/goals", "/regions", "/path",
     "/path?start=清华大学&end=北京科技大学", "/path?start=上海大学&end=复旦大学&longest=1",

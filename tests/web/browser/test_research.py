@@ -38,6 +38,17 @@ def test_from_a_search_to_a_marked_sentence(page: Page, picture: Keep) -> None:
     picture(page, "fact")
 
 
+def test_from_words_of_a_text_to_the_marked_sentence(page: Page) -> None:
+    page.goto("/find?q=粉尘")
+    hit = page.locator("li.said").first
+    expect(hit.locator("mark").first).to_have_text("粉尘")
+    said = hit.locator("span[lang=zh]").first.inner_text()
+    hit.locator(".from a").click()
+    asked = page.locator("mark.asked")
+    expect(asked.first).to_be_in_viewport()
+    assert "".join(asked.all_inner_texts()) == said
+
+
 def test_suggestions_wait_for_an_input_method(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/suggest?" in request.url else None)

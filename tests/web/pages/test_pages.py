@@ -48,6 +48,27 @@ def test_a_search_tells_why(pages: Any) -> None:
     assert "拼音" in _text(pages.get("/find?q=dbkjdx"))
 
 
+def test_a_search_finds_sentences_too(pages: Any) -> None:
+    answer = pages.get("/find?q=serves 首席")
+    text = _text(answer)
+    assert "没有这样的名称，原文里有这些字" in text
+    assert "<mark>SERVES</mark> <mark>首席</mark>科学家" in answer.text
+    assert "原文句子" not in _text(pages.get("/find?q=钢铁&label=Alliance")).split("条")[-1]
+    link = unescape(re.findall(r'<li class="said">.*?href="([^"]+)#here"', answer.text, flags=re.S)[0])
+    assert "首席科学家" in re.findall(r'<mark class="asked"[^>]*>(.*?)</mark>', pages.get(link).text, flags=re.S)[0]
+
+
+def test_many_sentences_have_pages(pages: Any) -> None:
+    first = pages.get("/find?q=member_of")
+    total = pages.get("/sentences?q=member_of").json()["total"]
+    assert total > 10
+    assert f"第 1–10 条，共 {total} 条" in _text(first)
+    link = unescape(re.findall(rf'href="([^"]+)">看全部 {total} 句', first.text)[0])
+    whole = pages.get(link).text
+    assert whole.count('<li class="said">') == min(total, 50)
+    assert "没有找到" in _text(pages.get("/find?q=没有这些字吗&label=sentences"))
+
+
 def test_an_alliance_has_its_members_by_kind_and_declared_beside_named(pages: Any) -> None:
     text = _text(_follow(pages, f"/alliance/{STEEL}"))
     assert "成员单位 · 企业 1" in text
