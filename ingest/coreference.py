@@ -7,7 +7,7 @@ Short forms are those that the text explains (以下简称), those that shorten 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.facts import Span
@@ -34,6 +34,20 @@ _PRONOUN = later(r"(?:本|该|此)?(?:产业|创新)?(?:联盟|联合体|中心)
 _OWNER = later(r"我(?:校|司|院|所|公司|集团|厂|会|中心)|本(?:校|公司|院|所)(?!有)")
 _THIS = later(r"(?:该|此)(?:联盟|联合体)")
 _LISTED = later(r"[”》\"]?(?:、(?:以及|及|和)?|以及)[“《\"]?")
+# Bodies, posts and a founding behind a name tell that the text speaks of it as an alliance with members.
+_BODIES = later(
+    r"[”\"]?(?:\(?(?:以下|下文)?(?:简称|下称)|(?:第[一二三四五]届|首届|常务|新一届|的)*(?:成立(?:大会|仪式|于)|理事会|副?理事长|秘书处|秘书长"
+    r"|(?:成员|会员|理事)单位|(?:会员|成员)大会|章程|(?:轮值|联席|执行)主席|专家委员会)"
+    r"|(?:正式|宣告|宣布|揭牌)*(?:成立|揭牌)(?=[，。；]|大会|仪式|$))"
+)
+_FEWEST = 4
+# Alliances of airlines and states have members, too.
+_OTHER_KIND = later(r"(?:星空|天合|飞翼|航空公司|航空|政治|军事|关税)联盟")
+# An alliance with a post behind it is whose office a guest holds, not what the text goes on about.
+_OFFICE = later(r"(?:理事会|研发|常务|执行|名誉|轮值|联席|副)*(?:理事长|秘书长|主席|会长|主任|首席|顾问)(?!单位)")
+_REGION = later(r"^([\u4e00-\u9fff]{2,3})[省市]")
+_FRONT = later(r"[\u4e00-\u9fff]{2,3}[省市]")
+_BRACKETS = later(r"\([^()]*\)")
 _ENDING = later(r"(?:产业)?(?:技术)?(?:创新)?(?:战略)?(?:联盟|创新联合体|联合体|同盟)$")
 
 
@@ -52,6 +66,11 @@ def stem(name: str) -> str:
     """What tells an alliance from others: without 国家/中国 in front, the common ending and the word 产业."""
     bare = re.sub(r"^(?:国家|中国|全国|我国)", "", name)
     return _ENDING.sub("", bare).replace("产业", "")
+
+
+def _key(name: str) -> str:
+    """The stem, in which 某市 and 某 in front are the same place."""
+    return _REGION.sub(r"\1", stem(name))
 
 
 def is_shortened(short: str, name: str) -> bool:
@@ -76,6 +95,9 @@ def settle_alliances(marked: Sequence[tuple[Sentence, list[Mark]]], title: str) 
         for mark, alias in explained_names(sentence.text, marks)
         if not _PRONOUN.fullmatch(alias)
     }
+    doubtful = any(m.label == "Alliance" and m.grade != "high" for _, marks in marked for m in marks)
+    other_kind = doubtful and any(_OTHER_KIND.search(sentence.text) for sentence, _ in marked)
+    told = frozenset(() if other_kind else _with_bodies(marked))
     settled: list[list[Mark]] = []
     for _, marks in marked:
         kept: list[Mark] = []
@@ -86,10 +108,19 @@ def settle_alliances(marked: Sequence[tuple[Sentence, list[Mark]]], title: str) 
             whole = [name for name in formal if is_shortened(stem(mark.name), stem(name)) and len(stem(mark.name)) >= 2]
             if whole:
                 kept.append(replace(mark, how="short", grade="high" if len(whole) == 1 else "medium"))
-            elif mark.how == "quote" or mark.name in title:
+            elif mark.name in title or mark.name in told or (mark.how == "quote" and not other_kind):
                 kept.append(replace(mark, grade="medium"))
         settled.append(kept)
     return [_with_explained(s.text, kept, explained) for (s, _), kept in zip(marked, settled, strict=True)]
+
+
+def _with_bodies(marked: Sequence[tuple[Sentence, list[Mark]]]) -> Iterator[str]:
+    """Doubtful alliances of which the text tells bodies or a founding."""
+    for sentence, marks in marked:
+        for mark in marks:
+            doubtful = mark.label == "Alliance" and mark.grade == "low" and len(stem(mark.name)) >= _FEWEST
+            if doubtful and _BODIES.match(sentence.text, mark.end):
+                yield mark.name
 
 
 def _with_explained(text: str, marks: list[Mark], explained: Mapping[str, Mark]) -> list[Mark]:
@@ -152,9 +183,9 @@ def same_names(
     alliances = [ref for ref in refs if ref.label == "Alliance"]
     by_stem: dict[str, Ref] = {}
     for ref in alliances:
-        by_stem.setdefault(stem(ref.name), ref)
+        by_stem.setdefault(_key(ref.name), ref)
     for ref in alliances:
-        longest = by_stem[stem(ref.name)]
+        longest = by_stem[_key(ref.name)]
         if longest != ref:
             groups.setdefault(ref, longest)
         elif ref not in groups and len(stem(ref.name)) >= 2:
@@ -162,9 +193,9 @@ def same_names(
                 o
                 for o in alliances
                 if o != ref
-                and by_stem[stem(o.name)] == o
+                and by_stem[_key(o.name)] == o
                 and is_shortened(stem(ref.name), stem(o.name))
-                and not re.search(r"技术创新|创新联合体", ref.name)
+                and (not re.search(r"技术创新|创新联合体", ref.name) or _is_fuller(o.name, ref.name))
             ]
             if len(whole) == 1:
                 groups[ref] = whole[0]
@@ -178,6 +209,12 @@ def same_names(
             if longest != ref and len(form) >= 2:
                 groups.setdefault(ref, longest)
     return Names({ref: _root(ref, groups) for ref in groups})
+
+
+def _is_fuller(name: str, bare: str) -> bool:
+    """Whether a formal name is another one with a bracket, or with its province or city in front."""
+    front = name[: -len(bare)] if name.endswith(bare) else ""
+    return _BRACKETS.sub("", name) == bare or bool(_FRONT.fullmatch(front))
 
 
 def _root(ref: Ref, groups: Mapping[Ref, Ref]) -> Ref:
@@ -228,7 +265,10 @@ def contexts(
             named, named_in = distinct[-1], sentence.paragraph
         if distinct and not sentence.heading and not (main and main not in distinct and _of_a_unit(line)):
             branch = next((ref for ref in distinct if ref.name.endswith(("分会", "分联盟"))), None)
-            current = branch or (distinct[0] if len(distinct) <= 2 else current or distinct[-1])
+            told = dict.fromkeys(names.of(m.ref) for m in alliances if not _OFFICE.match(sentence.text, m.end))
+            spoken_of = list(told) or (distinct if current is None else [])
+            if spoken_of:
+                current = branch or (spoken_of[0] if len(spoken_of) <= 2 else current or spoken_of[-1])
         if line or sentence.heading:
             unit = next((m for m in line if m.label == "Organization"), None if sentence.heading else unit)
     return result

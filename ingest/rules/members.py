@@ -21,13 +21,14 @@ from ingest.rules.patterns import (
     ROLE_AFTER,
     ROLE_BEFORE,
     ROLE_CHOSEN,
+    ROLE_CLOSED,
     ROLE_CONTINUED,
     ROLE_COUNTED,
     ROLE_JOINING,
     ROLE_OF,
 )
 from ingest.rules.roles import ROLE, roles_of
-from ingest.rules.skeleton import L, Skeleton, alliance_at, collapsed
+from ingest.rules.skeleton import L, Skeleton, alliance_at, collapsed, skeleton
 
 _COUNTED = later(
     r"[0-9一二三四五六七八九十]+(?:余|多)?(?:家|所|个)[^。]{0,10}(?:单位|企业|高校|成员|院所|机构)|(?:成员|发起|会员|盟员|理事)单位"
@@ -143,6 +144,10 @@ def _closed(reading: Reading, bones: Skeleton) -> Iterator[Finding]:
             match = re.compile(rf"(?P<list>{L})").match(bones.text, index)
             if match is not None:
                 yield from _edges(reading, bones, match, (), "members.closed", "medium", "")
+    for match in ROLE_CLOSED.finditer(skeleton(reading).text) if "等" in reading.text else ():
+        proposed = "proposed" if _PROPOSED.search(reading.text) else ""
+        roles = () if proposed else roles_of(match["role"])
+        yield from _edges(reading, skeleton(reading), match, roles, "role.closed", "high", proposed)
 
 
 def _edges(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from graph.facts import Grade
 from ingest.later import later
 from ingest.rules.roles import ROLE
-from ingest.rules.skeleton import A, L
+from ingest.rules.skeleton import NUMBER, A, L, O
 
 TITLE = (
     r"(?:党委|原|副|常务|执行|名誉)*(?:董事长|总经理|总裁|院长|所长|校长|教授|院士|主任|总工程师|总工|书记|研究员|局长|司长|厅长|处长|部长|会长"
@@ -132,7 +132,12 @@ PATTERNS = (
     ),
     _pattern(
         "members.gathers",
-        rf"{A}[^。；：{L}]{{0,30}}?(?:囊括|汇集|汇聚|涵盖|聚集|吸引|集聚|集合|吸收|吸纳|整合|覆盖|包括|既有|拥有|现有|共有|成员有)(?:了)?[^。；：{L}]{{0,24}}?(?:：|，包括|，分别是)?{_L}",
+        rf"{A}[^。；：{L}]{{0,30}}?(?:囊括|网罗|汇集|汇聚|涵盖|聚集|吸引|集聚|集合|吸收|吸纳|整合|覆盖|包括|既有|拥有|现有|共有|成员有)(?:了)?[^。；：{L}]{{0,24}}?(?:：|，包括|，分别是)?{_L}",
+    ),
+    # 联盟由甲发起，汇集了乙等32家企业: the alliance is what was founded.
+    _pattern(
+        "members.gathers_on",
+        rf"(?:发起|牵头|组建|成立|组成|倡议)[^。；：{L}]{{0,8}}，(?:并|已|目前|现|共|先后|广泛|首批)*(?:汇集|汇聚|囊括|涵盖|聚集|集聚|吸纳|吸收|网罗)(?:了)?[^，。；：{L}]{{0,12}}?{_L}",
     ),
     _pattern(
         "members.as",
@@ -197,5 +202,9 @@ ROLE_CONTINUED = later(
     rf"{_L}[^。；{L}]{{1,60}}?[，；](?:并|还|也|又|同时|同年|次年|此后|后来|[0-9]{{4}}年)*(?:是|任|担任|当选为?|成为|作为)了?(?P<about>{A})的?(?P<role>{ROLE})单位"
 )
 ROLE_OF = later(rf"(?P<about>{A})[^，。；：{L}{A}]{{0,4}}?以{_L}为(?P<role>{ROLE})(?:单位)?")
+# 甲、乙等9家副理事长单位，以及丙等300多家联盟理事单位: the words that close a list, or a group of one, give its role.
+ROLE_CLOSED = later(
+    rf"(?P<list>{O}(?:、?(?:以及|和|及|与)?{O})*)(?:等(?:{NUMBER}(?:家|个|所))?|{NUMBER}(?:家|个|所))(?:{A})?(?P<role>{ROLE})单位"
+)
 # 增补2家副理事长单位，分别是…: the count of a role, then its list.
 ROLE_COUNTED = later(rf"{_NUMBER}(?P<role>{ROLE})(?:单位|企业|高校)?，?(?:分别)?(?:是|为|包括|：|即){_L}")

@@ -17,6 +17,7 @@ O = "\ue000"  # noqa: E741 - the field's sign for an organisation in these patte
 A = "\ue001"
 L = "\ue002"
 _PRONOUN = later(r"(?:本|该|此|这个|我)?联盟|(?:本|该|此)(?:创新)?联合体|(?<![\u4e00-\u9fff])联合体")
+_BRANCH = later(r"分联盟|(?<![\u4e00-\u9fff])分会")
 _QUOTES = later('[“”"《》]')
 _BRACKET = later(r"\([^()]*\)")
 # What a bracket behind a name says of the name alone; the units in it are no members of a list.
@@ -106,6 +107,7 @@ def _skeleton(reading: Reading) -> Skeleton:
 
     if "联" in text:
         signs += [(m.start(), m.end(), A, ()) for m in _PRONOUN.finditer(text) if free(*m.span())]
+        signs += [sign for sign in _branches(reading) if free(*sign[:2])]
     signs += _pronouns(reading)
     named = [(s, e) for s, e, *_ in signs]
     for match in _BRACKET.finditer(text) if "(" in text else ():
@@ -125,6 +127,18 @@ def _skeleton(reading: Reading) -> Skeleton:
 
 
 Sign = tuple[int, int, str, tuple[Mark, ...]]
+
+
+def _branches(reading: Reading) -> list[Sign]:
+    """分联盟 alone: the branch that the sentence names before it, or the one of the context."""
+    signs: list[Sign] = []
+    for match in _BRANCH.finditer(reading.text):
+        branch = [m for m in reading.of("Alliance") if m.name.endswith(match[0]) and m.end <= match.start()]
+        if branch:
+            signs.append((*match.span(), A, (branch[-1],)))
+        elif reading.context.alliance is not None and reading.context.alliance.name.endswith(match[0]):
+            signs.append((*match.span(), A, ()))
+    return signs
 
 
 def _pronouns(reading: Reading) -> list[Sign]:

@@ -20,8 +20,8 @@ from ingest.words.tokens import DELIMITERS, Tokens, Words
 # The words that alliances share; what stands before them must name the field.
 _COMMON = later(
     r"^(?:[\u4e00-\u9fff]{1,10}?(?:部|委|厅|局)(?=(?:年度|第|首|公布|认定|批准|确定|试点|重点|支持)))?(?:[\u4e00-\u9fff]{2,3}[省市])?"
-    r"(?:年度|国家级|国家|中国|我国|全国|省级?|市级?|区域|重点|试点|各类|多个|有关|相关|新型|首批|首个|首家|第一家|一家|唯一|我省|我市|本省|本市|我区|全区|一批|第[一二三四五]批|跨区域|跨行业|龙头|企业|高校|院所|(?:任务|体系|领军|引领|平台|攻关|协同|紧密|松散|综合)型)*"
-    r"(?:产学研用?(?:结合)?(?:合作)?|产业|行业|企业|技术|科技|创新|战略|战略性|协同|合作|研究|研发|联合|发展|的|性|与|和|·|“|”|,)*$"
+    r"(?:年度|国家级|国家|中国|我国|全国|省级?|市级?|区域|重点|试点|各类|多个|有关|相关|新型|首批|首个|首家|第一家|一家|唯一|我省|我市|本省|本市|我区|全区|全省|全市|一批|第[一二三四五六七八九十]批|跨区域|跨行业|龙头|企业|中央企业|央企|国有企业|民营企业|高校|院所|(?:任务|体系|领军|引领|平台|攻关|协同|紧密|松散|综合)型)*"
+    r"(?:产学研用?(?:结合)?(?:合作)?|产业链?|行业|企业|技术|科技|创新|战略|战略性|协同|合作|研究|研发|联合|发展|的|性|与|和|·|“|”|,)*$"
 )
 _END = later(r"(?:创新联合体|联合体|联盟|同盟|創新聯合體)(?![\u4e00-\u9fff]*?(?:杯赛))")
 _MAY_END = later(r"联盟|同盟|联合体|聯合體")
@@ -31,17 +31,34 @@ _THEORY = later(
     r"|^[\u4e00-\u9fff]{1,4}[式型]的?(?:企业|战略|产业|技术)*联盟$"
 )
 _FOREIGN = later(
-    r"(?:星空|天合|寰宇一家|航空|欧洲|欧|非洲|阿拉伯国家|东南亚国家|东盟|关税|军事|政治|反法西斯|足球|篮球|电竞|电子竞技|英雄|部落|高校|大学|九校|名校|C9|媒体"
+    r"(?:星空|天合|寰宇一家|航空|欧洲|欧|非洲|阿拉伯国家|东南亚国家|东盟|关税|军事|政治|反法西斯|足球|篮球|电竞|电子竞技|英雄|部落|高校|大学|九校|名校|C9|媒体|飞翼|航翼|统一|民族|和平"
     r"|粉丝|骑士|复仇者|保护动物|妇女|消费者|职业|球员|体育|羽毛球|乒乓球|围棋|国际象棋|货币|神圣|三国|抗日|左翼作家)(?:战略)?联盟$"
 )
 # A verb whose object is 联盟 itself: 领导小组指导联盟.
 _VERB = later(
     r"(?:指导|推进|促进|发起|组织|支持|领导|管理|推动|参与|带动|祝贺?|让|使|概括|祝愿)(?:该|本)?(?:联盟|联合体)$"
 )
-_BOUNDARY_VERBS = frozenset({"建设", "构建", "共建", "建成", "合作", "联合", "企业", "发布", "运行", "促进", "开展", "加快", "组织", "指导", "服务", "批", "首批", "国内", "我国", "我省", "我市", "全省", "全市", "首个", "第一个", "一个", "名为", "叫做", "两个", "三个", "四个", "几个", "多个", "试点", "所在", "推荐", "申报", "确定", "公布", "新", "另", "又", "全国首个", "申请", "聚焦", "创立", "新建", "发展", "决定", "选择", "拟", "同意", "批准", "年度", "省级", "市级"})  # fmt: skip
+_BOUNDARY_VERBS = frozenset({"建设", "构建", "共建", "建成", "合作", "联合", "企业", "发布", "运行", "促进", "开展", "加快", "组织", "指导", "服务", "批", "首批", "国内", "我国", "我省", "我市", "全省", "全市", "首个", "第一个", "一个", "名为", "叫做", "两个", "三个", "四个", "几个", "多个", "试点", "所在", "推荐", "申报", "确定", "公布", "新", "另", "又", "全国首个", "申请", "聚焦", "创立", "新建", "发展", "决定", "选择", "任命", "聘请", "拟", "同意", "批准", "年度", "省级", "市级"})  # fmt: skip
 _CONJUNCTIONS = frozenset("和与及、")
+# Words that end no other name, yet stand before an alliance's: 颁发|联盟证书, 甲委员会暨|某联盟成立大会.
+_BREAKS = frozenset(["暨", "颁发", "授予", "见证", "宣告", "庆祝", "现状", "亮相", "意味着", "预示着", "现场"])
+# Behind these 与 and 和 join an alliance to a body: 市科技局|与|某联盟.
+_BODY_END = later(r"(?:[厅局委部院所司]|公司|集团|大学|协会|学会|中心|政府|委员会|联合会|高校|院校|企业)$")
+# 和产业技术创新联盟: what follows the conjunction is the concept.
+_CONCEPT_BEHIND = later(r"[和及与](?:产业)?技术创新(?:战略)?联盟$")
+# Two or more of them have no common name: 5家长三角产业链联盟.
+_SEVERAL = later(r"(?:[2-9]|[0-9]{2,}|[二两三四五六七八九十百多几余])(?:家|个|大)$")
+# 科技部联盟试点工作 speaks of a ministry's work on alliances.
+_OF_A_BODY = later(r"^[\u4e00-\u9fff]{0,6}(?:部|委|厅|局|办|省|市)(?:试点)?联盟$")
+# 第一个石墨产业联盟 behind 是, or before a dash and the name itself, describes.
+_ORDINAL = later(
+    r"^(?:(?:中国|全国|我国|国内|全球|世界|我省|我市|全省|全市|[\u4e00-\u9fff]{2,3}[省市]))?(?:第[一二三四五六七八九十0-9]+|首)(?:家|个|批|支)(?:省级|市级|国家级)*"
+)
+_COPULA = later(r"(?:[是为]|成为)(?:了|又一)?$")
+# A place in brackets with whoever wrote: 本报讯(记者张三)某联盟.
+_BYLINE = later(r"^.*\([^()]*(?:记者|通讯员|编辑|[摄图])[^()]*\)")
 _SHARED = later(
-    r"(?P<items>(?:[^、，。；：\s]{2,24}、)+[^、，。；：\s]{2,14}?)等[0-9一二三四五六七八九十两]+(?:家|个)(?:试点)?(?P<ending>(?:产业)?(?:技术创新|创新)?(?:战略)?联盟)"
+    r"(?P<items>(?:[^、，。；：\s]{2,24}、)+[^、，。；：\s]{2,14}?)等?[0-9一二三四五六七八九十两]+(?:家|个)(?:试点)?(?P<ending>(?:产业链?)?(?:技术创新|创新)?(?:战略)?联盟)"
 )
 _REGION = later(r"^[\u4e00-\u9fff]{2,3}(?:省|市|自治区|自治州)")
 # A branch is an alliance of its own: …联盟西南分会.
@@ -75,7 +92,7 @@ class AllianceFinder:
             if mark is not None:
                 marks.append(mark)
                 ends.add(mark.end)
-        shared = self._shared(tokens) if "等" in tokens.text and "、" in tokens.text else []
+        shared = self._shared(tokens) if "、" in tokens.text else []
         return _longest([*marks, *shared])
 
     def _shared(self, tokens: Tokens) -> list[Mark]:
@@ -107,8 +124,17 @@ class AllianceFinder:
             return None
         name = text[start:end]
         stem = re.sub(r"(?:创新联合体|联合体|联盟|同盟)$", "", name)
+        byline = _BYLINE.match(name)
+        if byline is not None:
+            start, name, stem = start + byline.end(), name[byline.end() :], stem[byline.end() :]
         branch = _BRANCH.match(text, end)
-        if _HOUSE.match(text, end):
+        if _HOUSE.match(text, end) or stem.endswith(("和", "与", "及")) or _SEVERAL.search(text[:start]):
+            return None
+        if (ordinal := _ORDINAL.match(name)) is not None:
+            if _COPULA.search(text[:start]) or text.startswith("——", end):
+                return None
+            start, name, stem = start + ordinal.end(), name[ordinal.end() :], stem[ordinal.end() :]
+        if quoted is None and _OF_A_BODY.match(name):
             return None
         if _FOREIGN.search(name) or _VERB.search(name) or len(name) > _LONGEST:
             return None
@@ -142,14 +168,28 @@ class AllianceFinder:
                     break
             elif (
                 word[0] in DELIMITERS
-                or (depth == 0 and start < end and (word in self.words.hard or tokens.counts(position, self.words)))
-                or (word in _CONJUNCTIONS and (word_start in ends or text[:word_start].endswith(("联盟", "联合体"))))
+                or (depth == 0 and start < end and self._ends(tokens, position))
+                or (word in _CONJUNCTIONS and self._joins(text, word_start, end, ends))
             ):
                 break
             start = word_start
         if depth > 0:
             start = text.index(")", start) + 1
         return self._strip(tokens, max(start, tokens.opens) if end > tokens.opens else start, end)
+
+    def _ends(self, tokens: Tokens, position: int) -> bool:
+        word = tokens.words[position]
+        return word in self.words.hard or word in _BREAKS or tokens.counts(position, self.words)
+
+    def _joins(self, text: str, start: int, end: int, ends: set[int]) -> bool:
+        """Whether a conjunction at `start` joins another name, or other words, to the alliance that ends at `end`."""
+        before = text[:start]
+        return (
+            start in ends
+            or before.endswith(("联盟", "联合体"))
+            or bool(_BODY_END.search(before))
+            or bool(_CONCEPT_BEHIND.fullmatch(text, start, end))
+        )
 
     def _strip(self, tokens: Tokens, start: int, end: int) -> int:
         index = tokens.at(start)

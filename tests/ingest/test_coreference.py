@@ -46,6 +46,30 @@ def test_a_section_speaks_of_its_heading() -> None:
     assert meant(text)[-1] == OTHER
 
 
+def test_a_guest_from_another_alliance_changes_nothing() -> None:
+    text = f"{ONE}今天成立。{OTHER}秘书长张立新、副市长李明出席。联盟理事长王晓东致辞。"
+    assert meant(text)[-1] == ONE
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [
+        ("江海石墨产业技术创新战略联盟", "江海市石墨产业技术创新战略联盟"),
+        ("石墨产业技术创新战略联盟", "江海省石墨产业技术创新战略联盟"),
+        ("AI创新联合体", "AI(人工智能)创新联合体"),
+    ],
+)
+def test_a_name_with_its_place_or_a_bracket_is_the_same(short: str, name: str) -> None:
+    made = read(f"{name}成立。{short}有10家成员。")
+    assert {ref.name: whole.name for ref, whole in made.names.canonical.items()}[short] == name
+
+
+def test_names_of_two_places_stay_apart() -> None:
+    names = ("江海市石墨产业技术创新战略联盟", "湖阳市石墨产业技术创新战略联盟", "石墨产业技术创新战略联盟")
+    made = read("。".join(f"{name}成立" for name in names) + "。")
+    assert not {ref.name for ref in made.names.canonical}.intersection(names)
+
+
 def test_names_of_one_entity_lead_to_the_longest() -> None:
     made = read(f"{ONE}(以下简称石墨联盟)成立，长丰石墨股份有限公司和长丰石墨参加。")
     by_name = {ref.name: whole.name for ref, whole in made.names.canonical.items()}

@@ -27,6 +27,11 @@ def of(edges: Edges, text: str, **header: str) -> set[tuple[str, str]]:
         (f"联盟由{A}牵头组建。", {A: "lead"}),
         (f"联盟依托{A}组建，由{B}联合发起。", {A: "host", B: "initiator"}),
         (f"联盟秘书处设在{A}。", {A: "secretariat"}),
+        (
+            f"联盟还包括{A}、{B}等9家副理事长单位，以及{C}等34家理事单位。",
+            {A: "vice_chair", B: "vice_chair", C: "council"},
+        ),
+        (f"联盟目前已有{A}、{B}等300多家联盟理事单位。", {A: "council", B: "council"}),
         (f"联盟秘书处依托{C}建立。", {C: "secretariat"}),
         (f"{A}当选理事长单位，{B}当选副理事长单位。", {A: "chair", B: "vice_chair"}),
         (f"理事长单位：{A}。", {A: "chair"}),
@@ -52,6 +57,8 @@ def test_a_role_makes_a_member(edges: Edges, sentence: str, roles: dict[str, str
         (f"联盟由{A}、{B}和{C}共同组成。", {A, B, C}),
         (f"首批成员单位包括{A}、{B}。", {A, B}),
         (f"联盟吸收了{A}为成员单位。", {A}),
+        (f"联盟由湘江大学发起，汇集了{A}、{B}等32家企业。", {A, B, "湘江大学"}),
+        (f"联盟网罗了{A}、{B}等领军企业。", {A, B}),
         (f"联盟批准{A}、{B}为第二批成员单位。", {A, B}),
         (f"{A}正式加入联盟。", {A}),
         (f"成员单位包括：整车企业——海丰、天河；高校——清华大学；科研院所——{C}。", {"海丰", "天河", "清华大学", C}),
@@ -82,6 +89,11 @@ def test_plain_membership(edges: Edges, sentence: str, members: set[str]) -> Non
 )
 def test_no_member(edges: Edges, sentence: str) -> None:
     assert {unit for unit, role in of(edges, OPENING + sentence) if role in ("chair", "secretary_general", "")} == set()
+
+
+def test_a_branch_is_meant_by_the_word_for_it(edges: Edges) -> None:
+    text = f"{ALLIANCE}湘江分联盟成立，{A}当选分联盟第一届理事长单位。"
+    assert {(head, tail) for head, _, tail, role in edges(rule, text) if role} == {(A, f"{ALLIANCE}湘江分联盟")}
 
 
 def test_an_alliance_among_units_is_a_member(edges: Edges) -> None:
