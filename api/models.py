@@ -73,7 +73,8 @@ class Hit(Thing):
     """搜索结果 / A hit of a search."""
 
     reason: str = Field(
-        description="原因：id name alias spelling part text sound near / why it was found", examples=["alias"]
+        description="原因：id name alias former_name spelling part short text sound near / why it was found",
+        examples=["alias"],
     )
     reason_text: str = Field(description="原因说明 / the reason in words", examples=["别名: 哈工大 (alias)"])
 

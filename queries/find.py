@@ -19,7 +19,8 @@ from queries.catalogue import shipped_model
 from queries.names import fold, lucene_phrase, lucene_words, spellings, stem
 from queries.reading import Reader
 
-Reason = Literal["id", "former_id", "name", "alias", "former_name", "spelling", "part", "text", "sound", "near"]
+Reason = Literal["id", "former_id", "name", "alias", "former_name", "spelling", "part", "short", "text", "sound",
+                 "near"]  # fmt: skip
 NAMED = ("Alliance", "Organization", "Project", "Person", "Technology", "Policy", "Place", "Concept")
 
 _ID = re.compile(r"[a-z]{2}-[0-9a-f]{20}")

@@ -43,10 +43,11 @@ def sure(matches: list[Match]) -> bool:
 
 def _score(text: str, hit: Hit) -> Match:
     if hit.reason == "sound":
-        # Latin letters are compared with how the name sounds; many names share their initials.
+        # What is typed is compared by how it sounds; many names share their initials, and some their whole sound.
         from queries.pinyin import pinyin
 
-        similarity = stem_similarity = max(fuzz.ratio(fold(text), sound) for sound in pinyin(hit.matched))
+        typed = pinyin(text)[0]
+        similarity = stem_similarity = max(fuzz.ratio(typed, sound) for sound in pinyin(hit.matched))
         return Match(hit, round(_SOUND * similarity, 1), round(similarity, 1), round(stem_similarity, 1), False)
     similarity = fuzz.ratio(fold(text), fold(hit.matched))
     stem_similarity = fuzz.ratio(stem(text), stem(hit.matched))

@@ -9,7 +9,7 @@ from queries.find import Hit, Reason
 REASONS: MappingProxyType[Reason, str] = MappingProxyType({
     "id": "编号 (id)", "former_id": "旧编号 (former id)", "name": "名称 (name)", "alias": "别名 (alias)",
     "former_name": "旧名 (former name)", "spelling": "写法相同 (spelling)", "part": "含有这些字 (part of the name)",
-    "text": "含有这些词 (full text)", "sound": "拼音 (pinyin)", "near": "相近 (near)",
+    "short": "像是简称 (short form)", "text": "含有这些词 (full text)", "sound": "拼音 (pinyin)", "near": "相近 (near)",
 })  # fmt: skip
 
 

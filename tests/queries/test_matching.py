@@ -42,3 +42,8 @@ def test_a_hit_by_sound_is_measured_by_sound_and_never_certain() -> None:
         [match] = scored(text, [hit])
         assert low <= match.score <= high
         assert not match.certain
+
+
+def test_other_characters_of_the_same_sound_score_as_the_sound_does() -> None:
+    [match] = scored("东背大学", [_hit("东北大学", "sound")])
+    assert (match.score, match.certain) == (70.0, False)
