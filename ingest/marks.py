@@ -6,7 +6,6 @@ Offsets of a mark are relative to its sentence's text; `Reading.span` leads to t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from graph.facts import Grade, Span
@@ -69,13 +68,18 @@ class Reading:
     amounts: tuple[Amount, ...]
     dates: tuple[DateMention, ...]
     context: Context
+    # Its place among the document's readings, from 0; what rules count in lines is counted in this.
+    position: int = 0
+    # Nothing in it that a rule could read (ingest/rules/silence.py); people named before may stand in it.
+    silent: bool = False
     # What rules have worked out of the sentence and other rules ask again (its skeleton), by name.
     worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    @cached_property
-    def text(self) -> str:
-        """The sentence's own characters, tidied."""
-        return self.sentence.text
+    # The sentence's own characters, tidied; every rule asks for them.
+    text: str = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.sentence.text)
 
     def span(self, start: int, end: int) -> Span:
         """Characters `[start, end)` of the sentence as a span of the tidied text."""

@@ -16,12 +16,13 @@ from ingest.entities import collect
 from ingest.extraction import Extraction
 from ingest.finding import Claim, ClauseFound, Count, Finding, Relation, Value
 from ingest.later import later
-from ingest.marks import Context, Mark, Reading
-from ingest.rules.catalogue import RULES
+from ingest.marks import Mark, Reading
+from ingest.rules.catalogue import ALL_SENTENCES, RULES
+from ingest.rules.silence import SIGNS, is_bare, without_silence
 from ingest.rules.table_documents import table_extraction
 from ingest.source import Document
-from ingest.values.amounts import find_amounts
-from ingest.values.dates import find_dates
+from ingest.values.amounts import Amount, find_amounts
+from ingest.values.dates import DateMention, find_dates
 from ingest.words.alliances import AllianceFinder
 from ingest.words.cued import cued_names
 from ingest.words.enumerations import complete_lists
@@ -51,30 +52,44 @@ class Reader:
     organizations: OrganizationFinder
     alliances: AllianceFinder
     may_hold_names: Callable[[str], bool]
+    # Whether a sentence can hold a name or a word that a rule starts from.
+    may_speak: Callable[[str], bool]
 
 
 @dataclass(frozen=True)
 class Readings:
-    """A document's sentences with their marks, and which names mean the same."""
+    """A document's sentences with their marks, and which names mean the same; `speaking` = those for the rules."""
 
     tidied: Tidied
     readings: tuple[Reading, ...]
+    speaking: tuple[Reading, ...]
     names: Names
 
 
-def make_reader(lexicon: Lexicon, segmenter: Segmenter) -> Reader:
-    """A reader over these tables with this segmenter."""
+def make_reader(lexicon: Lexicon, segmenter: Segmenter, *, gates: bool = True) -> Reader:
+    """A reader over these tables with this segmenter.
+
+    Without `gates` every sentence is searched for names and given to every rule: the same facts, slowly.
+    """
     words = load_words()
     organizations = OrganizationFinder(lexicon, words)
-    gate = make_gate(lexicon, organizations.anchors)
-    return Reader(lexicon, segmenter, words, organizations, AllianceFinder(lexicon, words), gate)
+    alliances = AllianceFinder(lexicon, words)
+    if not gates:
+        return Reader(lexicon, segmenter, words, organizations, alliances, _always, _always)
+    names, speaks = (make_gate(lexicon, organizations.anchors, signs) for signs in ((), SIGNS))
+    return Reader(lexicon, segmenter, words, organizations, alliances, names, speaks)
+
+
+def _always(text: str) -> bool:
+    return True
 
 
 def read_sentences(document: Document, reader: Reader) -> Readings:
     """Sentences with names, amounts, dates and context."""
     tidied = tidy(document, reader.segmenter)
     sentences = [s for s in split(tidied, Breaks(reader.segmenter)) if not s.noise]
-    marked = [(sentence, _marks(sentence, reader)) for sentence in sentences]
+    speaks = [reader.may_speak(sentence.text) for sentence in sentences]
+    marked = [(s, _marks(s, reader) if may_speak else []) for s, may_speak in zip(sentences, speaks, strict=True)]
     marks = settle_alliances(marked, document.header.title)
     marks, shorts = short_forms(sentences, marks, reader.lexicon.places)
     names = same_names(sentences, marks, shorts)
@@ -82,12 +97,15 @@ def read_sentences(document: Document, reader: Reader) -> Readings:
     base = _base_date(document.header.date)
     previous: Moment | None = None
     readings: list[Reading] = []
-    for sentence, line, context in zip(sentences, marks, around, strict=True):
-        reading = _reading(sentence, line, context, base, previous)
-        full = [d.moment for d in reading.dates if d.moment is not None and d.kind == "date"]
-        previous = full[-1] if full else previous
+    for sentence, line, context, may_speak in zip(sentences, marks, around, speaks, strict=True):
+        dates, amounts = _quantities(sentence, line, base, previous)
+        bare = not (may_speak or line or dates or amounts) and is_bare(sentence, len(readings))
+        reading = Reading(sentence, tuple(line), amounts, dates, context, len(readings), bare)
+        if dates:
+            full = [d.moment for d in dates if d.moment is not None and d.kind == "date"]
+            previous = full[-1] if full else previous
         readings.append(reading)
-    return Readings(tidied, tuple(readings), names)
+    return Readings(tidied, tuple(readings), without_silence(readings), names)
 
 
 def extract(document: Document, reader: Reader, rules: Sequence[Rule] = RULES) -> Extraction:
@@ -96,7 +114,9 @@ def extract(document: Document, reader: Reader, rules: Sequence[Rule] = RULES) -
     if table is not None:
         return table
     read = read_sentences(document, reader)
-    findings = [finding for rule in rules for finding in rule(read.readings)]
+    findings = [
+        finding for rule in rules for finding in rule(read.readings if rule in ALL_SENTENCES else read.speaking)
+    ]
     return Extraction(
         document=document,
         tidied=read.tidied,
@@ -148,13 +168,13 @@ def _marks(sentence: Sentence, reader: Reader) -> list[Mark]:
     return without_overlaps([*listed, *cued_names(tokens, listed, reader.words)])
 
 
-def _reading(
-    sentence: Sentence, marks: list[Mark], context: Context, base: date | None, previous: Moment | None
-) -> Reading:
+def _quantities(
+    sentence: Sentence, marks: list[Mark], base: date | None, previous: Moment | None
+) -> tuple[tuple[DateMention, ...], tuple[Amount, ...]]:
     dates = find_dates(sentence.text, base, previous)
-    taken = [(d.start, d.end) for d in dates] + [(m.start, m.end) for m in marks]
-    amounts = find_amounts(sentence.text, taken) if _NUMBER.search(sentence.text) else ()
-    return Reading(sentence, tuple(marks), amounts, dates, context)
+    if not _NUMBER.search(sentence.text):
+        return dates, ()
+    return dates, find_amounts(sentence.text, [(d.start, d.end) for d in dates] + [(m.start, m.end) for m in marks])
 
 
 def _base_date(text: str) -> date | None:

@@ -45,3 +45,5 @@ RULES: tuple[Callable[[Sequence[Reading]], Iterable[Finding]], ...] = (
     parts.rule,
     places.rule,
 )
+# These look into sentences that have none of the words of silence.py, too.
+ALL_SENTENCES = frozenset({people.rule})

@@ -6,6 +6,7 @@ A line below belongs to the list while it holds units and little else.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from graph.facts import Span
@@ -58,7 +59,7 @@ def _is_item(reading: Reading) -> bool:
 def _opening(readings: Sequence[Reading], reading: Reading) -> tuple[str, int, int] | None:
     """The nearest line above that opens a list with a colon, when only items stand between."""
     index = reading.sentence.index
-    at = next(i for i in range(min(index, len(readings) - 1), -1, -1) if readings[i].sentence.index == index)
+    at = bisect_left(readings, index, key=lambda r: r.sentence.index)
     for other in reversed(readings[max(0, at - _LIMIT) : at]):
         if other.text.endswith(("：", ":")) or (
             other.sentence.heading and _HEADING.search(other.text) and not _ROW.search(other.text)

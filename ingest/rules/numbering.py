@@ -22,7 +22,7 @@ _STYLES = (
 _LEAD = later(r"(?:#{1,6}|答[：:]|[·●◆■▪◇□★])\s*")
 _LEADS = frozenset("#答·●◆■▪◇□★")
 _FIRST = frozenset("第(0123456789一二三四五六七八九十百零〇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_INLINE = later(
+NUMBERED_INSIDE = later(
     rf"(?:(?<=[；。：:，])|(?<=，))(?:{_CN}(?:是|要)|第{_CN}[，、是])|(?<=[；。：:])(?:[0-9]{{1,2}}[、)．]"
     rf"|\((?:{_CN}|[0-9]{{1,2}})\)|[①-⑳])"
 )
@@ -57,7 +57,7 @@ def numbers_in(text: str) -> list[Number]:
     if _FIRST.isdisjoint(text):
         return []
     found = [number for number in [number_at(text)] if number is not None]
-    for match in _INLINE.finditer(text):
+    for match in NUMBERED_INSIDE.finditer(text):
         number = number_at(text, match.start())
         if (
             number is not None

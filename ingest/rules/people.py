@@ -46,7 +46,7 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
         for mark in reading.of("Alliance"):
             if mark.name.endswith("分会"):
                 branch = mark.ref, reading.span(mark.start, mark.end)
-        if not TITLE_HINT.search(reading.text):
+        if reading.silent or not TITLE_HINT.search(reading.text):
             continue
         if branch is not None and _BRANCH.search(reading.text):
             context = replace(reading.context, alliance=branch[0], alliance_span=branch[1])

@@ -32,7 +32,7 @@ _CELLS = {
     "since": r"(?:19|20)[0-9]{2}(?:[年.-][0-9]{1,2}(?:[月.-](?:[0-9]{1,2}日?)?)?|年)?",
 }
 # One of these stands in every header; looking for them spares most sentences the search for one.
-_HINTS = ("序号", "职务", "姓名", "角色")
+HINTS = ("序号", "职务", "姓名", "角色")
 _BEHIND = r"说明|备注|注：|联系|附"
 _FEWEST = 2
 
@@ -40,7 +40,7 @@ _FEWEST = 2
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """The rows of running tables; the alliance is the one spoken of."""
     for number, reading in enumerate(readings):
-        if not any(hint in reading.text for hint in _HINTS):
+        if not any(hint in reading.text for hint in HINTS):
             continue
         text, places = _with_signs(reading)
         for header in _HEADER.finditer(text):

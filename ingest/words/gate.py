@@ -6,7 +6,7 @@ holds no name that the finders would find. The gate lets too many through, never
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from ahocorasick_rs import AhoCorasick
 
@@ -59,11 +59,12 @@ _CUES = [
 _NUMERALS = "0123456789一二三四五六七八九十百两几数多余"
 
 
-def make_gate(lexicon: Lexicon, anchors: frozenset[str]) -> Callable[[str], bool]:
-    """Whether names must be looked for in a text; `anchors` = what names of one-character endings open with."""
+def make_gate(lexicon: Lexicon, anchors: frozenset[str], signs: Iterable[str] = ()) -> Callable[[str], bool]:
+    """Whether names must be looked for in a text; `anchors` = what names of one-character endings open with, `signs` =
+    further words that open the gate."""
     endings = {suffix for suffix, _ in lexicon.suffixes if len(suffix) > 1}
     counted = {numeral + unit for numeral in _NUMERALS for unit in ("家", "所")}
-    words = {*lexicon.patterns, *endings, *anchors, *_ALLIANCES, *_CUES, *counted}
+    words = {*lexicon.patterns, *endings, *anchors, *_ALLIANCES, *_CUES, *counted, *signs}
     automaton = AhoCorasick(sorted(word for word in words if word))
 
     def may_hold(text: str) -> bool:

@@ -6,8 +6,9 @@ where a name can end. Explained short forms are left to `coreference.py`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.later import later
 from ingest.marks import Mark
@@ -36,12 +37,14 @@ def short_forms(
     heads = {head: name for head, name in heads.items() if name}
     if not heads:
         return [*marks], {}
-    pattern = re.compile("|".join(sorted(map(re.escape, heads), key=len, reverse=True)))
+    # An expression of all beginnings would be compiled anew for every text.
+    automaton = AhoCorasick(list(heads), matchkind=MatchKind.LeftmostLongest)
     kinds = {m.name: m.kind for line in marks for m in line}
     shorts = dict(_marked(marks, heads))
     result: list[list[Mark]] = []
     for sentence, line in zip(sentences, marks, strict=True):
-        added = list(_found(sentence.text, line, pattern, heads, kinds))
+        hits = automaton.find_matches_as_indexes(sentence.text)
+        added = list(_found(sentence.text, line, hits, heads, kinds)) if hits else []
         shorts.update((mark.name, whole) for mark, whole in added)
         result.append(sorted([*line, *(mark for mark, _ in added)], key=lambda m: m.start) if added else line)
     return result, shorts
@@ -67,17 +70,21 @@ def _heads(name: str, places: Mapping[str, str]) -> Iterator[str]:
 
 
 def _found(
-    text: str, line: Iterable[Mark], pattern: re.Pattern[str], heads: Mapping[str, str], kinds: Mapping[str, str]
+    text: str,
+    line: Iterable[Mark],
+    hits: Iterable[tuple[int, int, int]],
+    heads: Mapping[str, str],
+    kinds: Mapping[str, str],
 ) -> Iterator[tuple[Mark, str]]:
     taken = [(m.start, m.end) for m in line]
-    for match in pattern.finditer(text):
-        if any(match.start() < e and s < match.end() for s, e in taken):
+    for _, start, stop in hits:
+        if any(start < e and s < stop for s, e in taken):
             continue
-        name = heads[match[0]]
-        end = _reach(text, match.start(), match.end(), name)
-        if end - match.start() >= _SHORTEST and _ENDS.match(text, end):
-            short = text[match.start() : end]
-            yield Mark(match.start(), end, "Organization", short, kinds.get(name, ""), "short", "medium"), name
+        name = heads[text[start:stop]]
+        end = _reach(text, start, stop, name)
+        if end - start >= _SHORTEST and _ENDS.match(text, end):
+            short = text[start:end]
+            yield Mark(start, end, "Organization", short, kinds.get(name, ""), "short", "medium"), name
 
 
 def _reach(text: str, start: int, end: int, name: str) -> int:

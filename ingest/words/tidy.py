@@ -20,18 +20,14 @@ from ingest.source import Document
 from ingest.words.lines import Breaks
 from ingest.words.segment import Segmenter
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_KEPT_WIDE = {ord(mark) for mark in "，；：！？"}
-_FOLD = {code: chr(narrow) for code, narrow in _WIDE.items() if code not in _KEPT_WIDE}
-_FOLD |= {
-    ord(old): new
-    for old, new in zip(
-        "\u3000\u00a0\t\u2002\u2003﹙﹚〔〕〈〉「」『』﹑﹐﹔﹕｡､?!;・•‧∙●︰―‐‑–﹣㎎",
-        "     ()()《》“”‘’、，；：。、？！；···· ：—----m",
-        strict=False,
+_FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：！？"}
+_FOLD |= dict(
+    zip(
+        "\u3000\u00a0\t\u2002\u2003﹙﹚〔〕〈〉「」『』﹑﹐﹔﹕｡､?!;・•‧∙●︰―‐‑–﹣",
+        "     ()()《》“”‘’、，；：。、？！；···· ：—----",
+        strict=True,
     )
-}
-_FOLD[ord("㎎")] = "㎎"
+)
 _COMMA = later(r"(?<![0-9]),|,(?![0-9])")
 _COLON = later(r"(?<![0-9/a-zA-Z]):(?!//)|:(?![0-9/])")
 _HIDDEN = later(
@@ -73,18 +69,24 @@ class Tidied:
 
 def fold(text: str) -> str:
     """Text of equal length with widths, punctuation and traditional characters folded."""
-    if _FOLDS.isdisjoint(text):
+    signs = set(text)
+    if _FOLDS.isdisjoint(signs):
         return text
-    folded = text.translate(_FOLD)
-    folded = _COLON.sub("：", _COMMA.sub("，", folded))
-    return _simplify(folded)
+    # Few of the characters stand in any one text, and nothing folds into one of them: the order does not matter.
+    for char in signs & _FOLD.keys():
+        text = text.replace(char, _FOLD[char])
+    if "," in text:
+        text = _COMMA.sub("，", text)
+    if ":" in text:
+        text = _COLON.sub("：", text)
+    return text if _TRADITIONAL.isdisjoint(signs) else _simplify(text)
 
 
 # Characters that OpenCC gives another form (a test holds the file to it): a text without any is not converted at all.
 _TABLE = resources.files("ingest.words").joinpath("traditional.tsv").read_text(encoding="utf-8")
 _TRADITIONAL = frozenset("".join(_TABLE.splitlines()[1:]))
 # Whatever folding may change: most names of the tables have nothing of it.
-_FOLDS = _TRADITIONAL | frozenset(map(chr, _FOLD)) | {",", ":"}
+_FOLDS = _TRADITIONAL | frozenset(_FOLD) | {",", ":"}
 
 
 @cache

@@ -58,6 +58,11 @@ def _words() -> _Words:
     return _Words(titles, scopes, automaton, tuple(sorted(prefixes, key=lambda word: (-len(word), word))))
 
 
+def title_words() -> tuple[str, ...]:
+    """All titles; a sentence without any of them, and without a unit, names nobody."""
+    return _words().titles
+
+
 def find_titles(text: str) -> Iterator[Title]:
     """The titles of a sentence from left to right."""
     words = _words()

@@ -24,6 +24,7 @@ _TO_REACH = later(
 _REACHED = later(r"成果|成绩|成效|进展|总体|总结|简介|概况|现状|回顾|做法|情况|效益|业绩|历程|完成|亮点|工作报告|年报")
 _OPENS = later(r"目标|任务|指标|计划|规划|成果|成效|如下|以下|下列|完成|实现")
 _MARKED = later(r"[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]")
+_LONGEST_LIST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,9 @@ def _last_item(readings: Sequence[Reading], position: int) -> int:
     """The last sentence of the list that begins below `position`: its numbered items with what stands between them,
     else the lines that ; joins, else one paragraph."""
     section = readings[position].sentence.section
-    below = range(position + 1, min(len(readings), position + 80))
-    inside = [i for i in below if _within(readings[i].sentence.section, section)]
+    end = readings[position].position + _LONGEST_LIST
+    below = range(position + 1, min(len(readings), position + _LONGEST_LIST))
+    inside = [i for i in below if readings[i].position < end and _within(readings[i].sentence.section, section)]
     if not inside:
         return position
     first = readings[inside[0]]
