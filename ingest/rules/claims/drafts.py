@@ -15,6 +15,7 @@ from ingest.rules.claims.clauses import around, cuts, quoted
 from ingest.rules.claims.cues import Cue, cue_of, is_base
 from ingest.rules.claims.phrases import subject_of
 from ingest.rules.claims.scope import Scope, is_deadline
+from ingest.rules.claims.strangers import is_strange
 from ingest.rules.claims.subjects import About, about, named_before
 from ingest.rules.claims.through import seen_through
 from ingest.values.amounts import Amount, Status
@@ -100,10 +101,12 @@ def drafts_of(reading: Reading, scope: Scope, before: Before, year: int | None) 
     if scope.weak and not (_ITEM.match(text) or before.item):
         state = replace(state, status=before.status)
     start = 0
+    strange = False
     for end in cuts(text):
         clause = text[start:end]
+        strange = is_strange(reading, start, end, strange)
         here = [d for d in dates if start <= d.start < end]
-        amounts = [a for a in reading.amounts if start <= a.start < end]
+        amounts = [a for a in reading.amounts if start <= a.start < end and not strange]
         cue = cue_of(clause, here, year)
         state = _cued(state, cue, scope, text)
         own = cue is not None and cue.status in AIMS
