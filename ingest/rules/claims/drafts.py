@@ -11,6 +11,7 @@ from graph.quantity import Quantity
 from ingest.later import later
 from ingest.marks import Mark, Reading
 from ingest.rules.claims.admission import admitted, is_budget
+from ingest.rules.claims.changes import changed
 from ingest.rules.claims.clauses import around, cuts, quoted
 from ingest.rules.claims.cues import Cue, cue_of, is_base
 from ingest.rules.claims.phrases import subject_of
@@ -28,6 +29,7 @@ _SHORT = 14
 _JOINTS = frozenset(("、", "和", "与", "及", "，", "以及"))
 # 由2010年的100万吨提高到…: where a change starts, even with its year between.
 _STARTS = later(r"[由从][0-9〇一二三四五六七八九十]{2,4}年[底末初]?的?$")
+_SPEAKS = later(r"(?:介绍|表示|指出|认为|透露|称|说|强调|解释|坦言)[：:]?$")
 _BRACKET = later(r"\([^()]*\)")
 
 
@@ -151,6 +153,9 @@ def _cued(state: _State, cue: Cue | None, scope: Scope, text: str) -> _State:
 def _spoken_of(reading: Reading, start: int, end: int, state: _State) -> _State:
     """Who speaks or is spoken of from this clause on, if it says so."""
     who, holder, own = subject_of(reading, start, end, [(d.start, d.end) for d in reading.dates])
+    if holder is not None and holder.kind != "company" and _SPEAKS.search(reading.text, start, end):
+        # 甲研究院某某介绍，…: who only speaks of the world; a company's people speak of the company.
+        return replace(state, holder=None, own=False)
     return replace(state, holder=holder, own=own) if who else state
 
 
@@ -190,6 +195,9 @@ def _draft(
     if spoken is not amount:
         place = replace(place, right=around(text, amount, list(amounts), *clause).right)
     words = about(reading, spoken, place, [(d.start, d.end) for d in reading.dates])
+    if spoken is amount:
+        amount, words = changed(reading, place, amount, words)
+        spoken = amount
     if words.end < amount.outer_end:
         words = replace(words, end=amount.outer_end)
     metric = words.metric

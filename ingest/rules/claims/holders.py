@@ -21,5 +21,4 @@ def holder_of(reading: Reading, draft: Draft) -> Ref | None:
         return alliance
     if own is not None:
         return own.ref
-    mark = next((m for m in reversed(reading.of("Organization")) if m.end <= draft.amount.start), None)
-    return mark.ref if mark is not None else reading.context.owner
+    return reading.context.owner
