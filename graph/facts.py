@@ -125,7 +125,7 @@ def attest(
     else:
         slot = edge_slot(head, type_, tail or "")
     fact = fact_id(slot, property_, value)
-    spans = tuple(sorted(set(also)))
+    spans = tuple(sorted(set(also))) if also else ()
     identity = (
         where.source, where.original, fact, head, type_, tail or "", property_ or "", "" if value is None else value,
         str(where.span.start), str(where.span.end), where.quote, str(where.sentence.start), str(where.sentence.end),

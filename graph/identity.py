@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from graph.model import Model
+if TYPE_CHECKING:
+    from graph.model import Model
 
 _SEPARATOR = "\x1f"
 _DIGITS = 20

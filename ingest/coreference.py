@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graph.facts import Span
 from ingest.later import later
@@ -19,6 +20,8 @@ from ingest.words.owner import stated_owner
 from ingest.words.sentences import Section, Sentence
 
 _REACH = 120
+_REMEMBERED = 4096
+_COUNTRY = later(r"^(?:国家|中国|全国|我国)")
 _LONGEST_ALIAS = 60
 _OPENS_EXPLANATION = frozenset('(，,”" ，、')
 _BRACKETED = later(r"[”\"]?\s*\(([^()]{1,80})\)")
@@ -62,9 +65,10 @@ class Names:
         return self.canonical.get(ref, ref)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def stem(name: str) -> str:
     """What tells an alliance from others: without 国家/中国 in front, the common ending and the word 产业."""
-    bare = re.sub(r"^(?:国家|中国|全国|我国)", "", name)
+    bare = _COUNTRY.sub("", name)
     return _ENDING.sub("", bare).replace("产业", "")
 
 
@@ -92,6 +96,7 @@ def settle_alliances(marked: Sequence[tuple[Sentence, list[Mark]]], title: str) 
     explained = {
         alias: mark
         for sentence, marks in marked
+        if marks
         for mark, alias in explained_names(sentence.text, marks)
         if not _PRONOUN.fullmatch(alias)
     }
@@ -125,6 +130,8 @@ def _with_bodies(marked: Sequence[tuple[Sentence, list[Mark]]]) -> Iterator[str]
 
 def _with_explained(text: str, marks: list[Mark], explained: Mapping[str, Mark]) -> list[Mark]:
     """The marks with every mention of an explained short name that no mark holds."""
+    if not explained:
+        return marks
     found = list(marks)
     for alias, whole in explained.items():
         position = text.find(alias)
@@ -236,7 +243,9 @@ def contexts(
     first_span: dict[Ref, Span] = {}
     for sentence, line in zip(sentences, marks, strict=True):
         for mark in line:
-            first_span.setdefault(names.of(mark.ref), Span(sentence.start + mark.start, sentence.start + mark.end))
+            ref = names.of(mark.ref)
+            if ref not in first_span:
+                first_span[ref] = Span(sentence.start + mark.start, sentence.start + mark.end)
     title = next(
         (ref for ref in sorted(all_alliances, key=lambda r: -len(r.name)) if ref.name in document.header.title), None
     )

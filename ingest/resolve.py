@@ -83,7 +83,10 @@ class _Builder:
         self._roots = {Ref(e.ref.label, name): e.ref for e in extraction.entities for name in (e.ref.name, *e.aliases)}
         self._contexts = dict(self._person_contexts())
         self._holders = dict(self._project_holders())
+        self._original = record.original
         self._stretches: dict[tuple[int, int], Span] = {}
+        self._raws: dict[tuple[int, int], Span] = {}
+        self._places: dict[tuple[int, int], Where] = {}
         self.entities: dict[str, Entity] = {}
         self.evidence: list[Evidence] = []
 
@@ -261,23 +264,30 @@ class _Builder:
         self, target: _Target, head: str, rule: str, grade: Grade, type_: str = ENTITY, tail: str | None = None,
         property_: str | None = None, value: str | None = None,
     ) -> None:  # fmt: skip
-        raw = self._raw(target.span)
-        where = Where(
-            self._record.id,
-            self._record.original,
-            raw,
-            self._x.document.text[raw.start : raw.end],
-            self._sentence(target.span),
-        )
-        also = [self._raw(span) for span in target.also if span != target.span]
+        where = self._where(target.span)
+        also = [self._raw(span) for span in target.also if span != target.span] if target.also else ()
         self.evidence.append(
             attest(
                 where, head, rule=rule, grade=grade, type_=type_, tail=tail, property_=property_, value=value, also=also
             )
         )
 
+    def _where(self, span: Span) -> Where:
+        """Where a span of the tidied text stands; one span mostly says several facts."""
+        found = self._places.get((span.start, span.end))
+        if found is None:
+            raw = self._raw(span)
+            quote = self._x.document.text[raw.start : raw.end]
+            found = Where(self._record.id, self._original, raw, quote, self._sentence(span))
+            self._places[span.start, span.end] = found
+        return found
+
     def _raw(self, span: Span) -> Span:
-        return self._x.tidied.raw_span(span.start, span.end)
+        key = span.start, span.end
+        found = self._raws.get(key)
+        if found is None:
+            found = self._raws[key] = self._x.tidied.raw_span(*key)
+        return found
 
     def _sentence(self, span: Span) -> Span:
         first = max(bisect_right(self._starts, span.start) - 1, 0)

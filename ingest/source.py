@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import yaml
-
 from graph.errors import UnreadableSource
 from ingest.later import later
 
@@ -60,6 +58,9 @@ def with_front_matter(document: Document) -> Document:
     match = _FRONT_MATTER.match(document.text)
     if match is None:
         return document
+    # Most texts have no front matter, and the first fact of a short one waits for every import.
+    import yaml
+
     try:
         # Every value stays the text that it is: 2007-02-31 is no reason to stop, and 2007 no number.
         fields = yaml.load(match[1], Loader=yaml.BaseLoader)

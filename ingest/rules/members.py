@@ -82,7 +82,7 @@ def _carried(reading: Reading, before: tuple[str, ...] | None) -> tuple[str, ...
     """The role of the units that the next sentences list under their kinds."""
     if _INITIATING.search(reading.text):
         return ("initiator",)
-    counted = _ROLE_COUNT.search(reading.text)
+    counted = _ROLE_COUNT.search(reading.text) if "单位" in reading.text else None
     if counted is not None:
         return roles_of(counted["role"] or counted["role2"])
     # An item of a list goes on with the role of the list.
@@ -90,7 +90,7 @@ def _carried(reading: Reading, before: tuple[str, ...] | None) -> tuple[str, ...
 
 
 def _sentence(reading: Reading, bones: Skeleton, follows: tuple[str, ...] | None) -> Iterator[Finding]:
-    own = _ROLE_COUNT.search(reading.text)
+    own = _ROLE_COUNT.search(reading.text) if "单位" in reading.text else None
     inner = roles_of(own["role"] or own["role2"]) if own else None
     if follows is None and _MEMBERS_ARE.search(bones.text):
         follows = ()
@@ -138,8 +138,8 @@ _ROLE_PATTERNS = (
 
 def _closed(reading: Reading, bones: Skeleton) -> Iterator[Finding]:
     """A list that its own closing words call members: O、O等盟员单位."""
-    for index, char in enumerate(bones.text):
-        surface = reading.text[bones.starts[index] : bones.ends[index]] if char == L else ""
+    for index in bones.at:
+        surface = reading.text[bones.starts[index] : bones.ends[index]] if bones.text[index] == L else ""
         if surface and _CALLED_MEMBERS.search(surface):
             match = re.compile(rf"(?P<list>{L})").match(bones.text, index)
             if match is not None:

@@ -16,9 +16,13 @@ from ingest.marks import Mark, Reading, Ref
 O = "\ue000"  # noqa: E741 - the field's sign for an organisation in these patterns
 A = "\ue001"
 L = "\ue002"
-_PRONOUN = later(r"(?:本|该|此|这个|我)?联盟|(?:本|该|此)(?:创新)?联合体|(?<![\u4e00-\u9fff])联合体")
+# Every alternative begins with a character of its own, which lets the search pass over all others.
+_PRONOUN = later(
+    r"联盟|本联盟|该联盟|此联盟|这个联盟|我联盟|本(?:创新)?联合体|该(?:创新)?联合体|此(?:创新)?联合体|联合体(?<![\u4e00-\u9fff]联合体)"
+)
 _BRANCH = later(r"分联盟|(?<![\u4e00-\u9fff])分会")
 _QUOTES = later('[“”"《》]')
+_CLOSE_BEHIND = later(rf"[^，。；：{A}{L}{O}]{{0,8}}{A}")
 _BRACKET = later(r"\([^()]*\)")
 # What a bracket behind a name says of the name alone; the units in it are no members of a list.
 _ASIDE = later(r"简称|下称|又称|英文|缩写|子公司|下属|所属|控股|旗下|原名|原为|现名|前身")
@@ -68,7 +72,7 @@ class Skeleton:
 
     def organizations(self, start: int, end: int) -> list[Mark]:
         """The organisations whose signs stand in `[start, end)` of the skeleton."""
-        return [mark for i in range(start, end) if self.text[i] in (O, L) for mark in self.at[i]]
+        return [m for i, marks in self.at.items() if start <= i < end and self.text[i] in (O, L) for m in marks]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """`[start, end)` of the skeleton as characters of the sentence."""
@@ -209,9 +213,9 @@ def collapse(bones: Skeleton) -> Skeleton:
     position = 0
     for match in _GROUPS.finditer(bones.text) if O in bones.text else ():
         start, end = match.span()
-        for index in range(position, start):
-            if index in bones.at:
-                at[len(starts) + index - position] = bones.at[index]
+        for index, marks in bones.at.items():
+            if position <= index < start:
+                at[len(starts) + index - position] = marks
         pieces.append(bones.text[position:start])
         starts += bones.starts[position:start]
         ends += bones.ends[position:start]
@@ -220,9 +224,9 @@ def collapse(bones: Skeleton) -> Skeleton:
         starts.append(bones.starts[start])
         ends.append(bones.ends[end - 1])
         position = end
-    for index in range(position, len(bones.text)):
-        if index in bones.at:
-            at[len(starts) + index - position] = bones.at[index]
+    for index, marks in bones.at.items():
+        if position <= index:
+            at[len(starts) + index - position] = marks
     pieces.append(bones.text[position:])
     starts += bones.starts[position:]
     ends += bones.ends[position:]
@@ -235,11 +239,12 @@ def alliance_at(reading: Reading, bones: Skeleton, start: int, end: int) -> tupl
     A sign inside the stretch (L是A的成员) or close behind it (L发起成立A), else the last before it, else the first after it; a sign without a mark, and a
     sentence without signs, mean the alliance of the context.
     """
-    inside = [i for i in range(start, end) if bones.text[i] == A]
-    close = re.match(rf"[^，。；：{A}{L}{O}]{{0,8}}{A}", bones.text[end:])
-    behind = [end + close.end() - 1] if close else []
-    before = [i for i in range(start) if bones.text[i] == A]
-    after = [i for i in range(end, len(bones.text)) if bones.text[i] == A]
+    alliances = [i for i in bones.at if bones.text[i] == A]
+    inside = [i for i in alliances if start <= i < end]
+    close = _CLOSE_BEHIND.match(bones.text, end) if alliances else None
+    behind = [close.end() - 1] if close else []
+    before = [i for i in alliances if i < start]
+    after = [i for i in alliances if i >= end]
     for index in [*inside, *behind, *reversed(before), *after]:
         for mark in bones.at[index]:
             return mark.ref, (mark.start, mark.end)

@@ -57,9 +57,10 @@ _ORDINAL = later(
 _COPULA = later(r"(?:[是为]|成为)(?:了|又一)?$")
 # A place in brackets with whoever wrote: 本报讯(记者张三)某联盟.
 _BYLINE = later(r"^.*\([^()]*(?:记者|通讯员|编辑|[摄图])[^()]*\)")
-_SHARED = later(
-    r"(?P<items>(?:[^、，。；：\s]{2,24}、)+[^、，。；：\s]{2,14}?)等?[0-9一二三四五六七八九十两]+(?:家|个)(?:试点)?(?P<ending>(?:产业链?)?(?:技术创新|创新)?(?:战略)?联盟)"
-)
+_SHARED_END = r"[0-9一二三四五六七八九十两]+(?:家|个)(?:试点)?(?P<ending>(?:产业链?)?(?:技术创新|创新)?(?:战略)?联盟)"
+_SHARED = later(rf"(?P<items>(?:[^、，。；：\s]{{2,24}}、)+[^、，。；：\s]{{2,14}}?)等?{_SHARED_END}")
+# Lists are long and few end so: looking for the end first is cheap.
+_ENDS_SHARED = later(_SHARED_END)
 _REGION = later(r"^[\u4e00-\u9fff]{2,3}(?:省|市|自治区|自治州)")
 # A branch is an alliance of its own: …联盟西南分会.
 _BRANCH = later(r"[\u4e00-\u9fff]{2,6}?分(?:会|联盟)")
@@ -92,7 +93,7 @@ class AllianceFinder:
             if mark is not None:
                 marks.append(mark)
                 ends.add(mark.end)
-        shared = self._shared(tokens) if "、" in tokens.text else []
+        shared = self._shared(tokens) if "、" in tokens.text and _ENDS_SHARED.search(tokens.text) else []
         return _longest([*marks, *shared])
 
     def _shared(self, tokens: Tokens) -> list[Mark]:

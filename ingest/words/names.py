@@ -28,6 +28,10 @@ _CONJUNCTIONS = frozenset("和与及")
 _CAUTIOUS_LEADS = frozenset({"联合", "合作", "建设", "共建", "构建", "建成", "企业", "代表", "理事"})
 # Parts of legal forms between a stem and its ending.
 _FORMS = frozenset({"(", ")", "有限", "责任", "股份", "集团", "有限责任", "科技", "总"})
+_JOINED = later(r"[和与及](?=[\u4e00-\u9fff])")
+_CHINESE = later(r"[\u4e00-\u9fff]")
+_LATIN = later(r"[A-Za-z]")
+_LATIN_OR_DIGIT = later(r"[A-Za-z0-9]")
 _SHORT = 4
 _REMEMBERED = 4096
 # 我公司 is whoever writes.
@@ -215,7 +219,7 @@ class OrganizationFinder:
         inner = [s for s, e in known if start < s and e == end and e - s >= _SHORT]
         if inner and tokens.text[start : min(inner)] not in self.anchors:
             return None
-        joined = re.search(r"[和与及](?=[\u4e00-\u9fff])", tokens.text[start:end])
+        joined = _JOINED.search(tokens.text[start:end])
         if joined and any(s == start and 1 < start + joined.start() - e <= 3 and e - s >= _SHORT for s, e in known):
             # 某大学张三和某公司: a unit with its person, joined to the next unit.
             start += joined.end()
@@ -229,7 +233,7 @@ class OrganizationFinder:
             return None
         if not anchored and not self._is_specific(tokens, candidate):
             return None
-        if end - start > 40 or _SELF.match(name) or not re.search(r"[\u4e00-\u9fff]", name):
+        if end - start > 40 or _SELF.match(name) or not _CHINESE.search(name):
             return None
         grade = "high" if anchored or _LEGAL.search(name) else "medium"
         return Mark(start, end, "Organization", name, candidate.kind, "name", grade)  # type: ignore[arg-type]
@@ -264,8 +268,8 @@ def inside_latin(text: str, start: int, end: int) -> bool:
     """Whether Latin letters or digits go on beyond the span: SIA in ESIA."""
     before, behind = text[start - 1 : start] if start else "", text[end : end + 1]
     return bool(
-        (re.match(r"[A-Za-z0-9]", text[start]) and re.match(r"[A-Za-z0-9]", before))
-        or (re.match(r"[A-Za-z]", text[end - 1]) and re.match(r"[A-Za-z]", behind))
+        (_LATIN_OR_DIGIT.match(text[start]) and _LATIN_OR_DIGIT.match(before))
+        or (_LATIN.match(text[end - 1]) and _LATIN.match(behind))
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph.errors import TableError
-from graph.model import load_model
 from graph.moment import parse
 from ingest.later import later
 from ingest.words.tidy import fold
@@ -45,7 +44,7 @@ def own_rows(name: str, text: str) -> list[dict[str, str]]:
     Raises TableError naming table, line and what to do.
     """
     columns = OWN_TABLES[name]
-    kinds = tuple(load_model().kinds) if name == "organizations" else ()
+    kinds = _kinds() if name == "organizations" else ()
     found: list[dict[str, str]] = []
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -64,6 +63,13 @@ def own_rows(name: str, text: str) -> list[dict[str, str]]:
             raise TableError(f"{where}：{problem}")
         found.append(row)
     return found
+
+
+def _kinds() -> tuple[str, ...]:
+    # Reading a text needs no model, and few users have rows of their own.
+    from graph.model import load_model
+
+    return tuple(load_model().kinds)
 
 
 def problem_of(name: str, row: Row, kinds: Sequence[str] = ()) -> str:
