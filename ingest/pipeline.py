@@ -37,8 +37,8 @@ from ingest.words.shortforms import short_forms
 from ingest.words.tidy import Tidied, tidy
 from ingest.words.tokens import Words, load_words, tokenize
 
-# 一些, 一起, 一般 count nothing.
-_NUMBER = later(r"[0-9二两三四五六七八九十百千万亿半成倍几数]|一(?![个些样定般起直下切种旦次时方面致律贯])")
+# 一些, 一起, 一般 count nothing. One class of characters in front lets the search pass over all others.
+_NUMBER = later(r"[0-9一二两三四五六七八九十百千万亿半成倍几数](?!(?<=一)[个些样定般起直下切种旦次时方面致律贯])")
 Rule = Callable[[Sequence[Reading]], Iterable[Finding]]
 
 

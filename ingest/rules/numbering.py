@@ -22,10 +22,12 @@ _STYLES = (
 _LEAD = later(r"(?:#{1,6}|答[：:]|[·●◆■▪◇□★])\s*")
 _LEADS = frozenset("#答·●◆■▪◇□★")
 _FIRST = frozenset("第(0123456789一二三四五六七八九十百零〇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-NUMBERED_INSIDE = later(
+_INLINE = later(
     rf"(?:(?<=[；。：:，])|(?<=，))(?:{_CN}(?:是|要)|第{_CN}[，、是])|(?<=[；。：:])(?:[0-9]{{1,2}}[、)．]"
     rf"|\((?:{_CN}|[0-9]{{1,2}})\)|[①-⑳])"
 )
+# Whatever _INLINE can match has one of these; a quick look.
+MAY_NUMBER_INSIDE = later(r"[；。：:，][第(0-9一二三四五六七八九十百零〇①-⑳]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def numbers_in(text: str) -> list[Number]:
     if _FIRST.isdisjoint(text):
         return []
     found = [number for number in [number_at(text)] if number is not None]
-    for match in NUMBERED_INSIDE.finditer(text):
+    for match in _INLINE.finditer(text):
         number = number_at(text, match.start())
         if (
             number is not None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.marks import Reading
-from ingest.rules.numbering import NUMBERED_INSIDE
+from ingest.rules.numbering import MAY_NUMBER_INSIDE
 from ingest.rules.running import HINTS
 from ingest.words.sentences import Sentence
 from ingest.words.titles import title_words
@@ -54,7 +54,7 @@ def is_bare(sentence: Sentence, position: int) -> bool:
         and not sentence.heading
         and text[0] not in _OPENS
         and text[-1] not in _CLOSES
-        and not NUMBERED_INSIDE.search(text)
+        and not MAY_NUMBER_INSIDE.search(text)
     )
 
 
