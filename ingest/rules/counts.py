@@ -21,9 +21,11 @@ from ingest.rules.count_words import (
     COUNT,
     GROWING,
     GROWTH,
+    HELPING,
     INITIATING,
     INITIATORS_ARE,
     KINDS,
+    LEADING_MANY,
     MIXED,
     NEAR,
     NOT_MEMBERS_BEFORE,
@@ -166,6 +168,8 @@ def _counted(match: re.Match[str], text: str) -> _Declared | None:
     if match["unit"] in ("个", "名", "位") and not re.match(
         r"[^，。]{0,8}(?:成员|会员|单位|企业|高校|机构|院所|盟员|理事|发起|公司)", noun
     ):
+        return None
+    if LEADING_MANY.match(text, max(match.end("unit"), match.end("number"))):
         return None
     kind = _kind(noun, text, match.start())
     if SPOKEN_OF.search(text[: match.start()]) and not re.match(r"(?:发起|成员|会员|理事)", noun):
@@ -316,6 +320,7 @@ def _units(bones: Skeleton, declared: _Declared) -> list[Mark]:
         )
     if before and declared.kind in ("initiator", "member", "new_member"):
         start = max(text.rfind(mark, 0, declared.start) for mark in "。；：") + 1
+        start = max([start, *(m.end() for m in HELPING.finditer(text, start, declared.start))])
         return bones.organizations(start, declared.start)
     if before:
         return bones.organizations(before.start(), declared.start)

@@ -15,6 +15,7 @@ from ingest.marks import Reading, Ref
 from ingest.rules.claims.clauses import cuts
 from ingest.rules.claims.cues import cue_of
 from ingest.rules.claims.scope import Scope, is_deadline, scopes
+from ingest.values.dates import DateMention
 
 _FIRM = later("力争|争取|目标(?:是|为|包括|如下|$)|致力于|确保")
 _SAID = later("力争|争取|目标|致力于|确保")
@@ -30,7 +31,7 @@ _BETTER = later(
 )
 _LEAD = later(
     r"\s*(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳])?\s*(?:力争|争取|目标(?:是|为)|致力于|确保|计划|将"
-    r"|要|拟|并|还|同时|最终|使|到时|本?联盟|内|前|[：:“]|另外|通过[^，。；]{2,20})*"
+    r"|要|拟|并|还|同时|最终|使|到时|本?联盟|内|前|[到在于](?=[0-9二十“])|[：:“]|另外|通过[^，。；]{2,20})*"
 )
 _ATTRIBUTE = later(
     r"^(?:具有[^的]{2,16}的|拥有[^的]{2,24}的|基于[^的]{2,10}的|相应的|完善的|典型牌号的"
@@ -67,13 +68,18 @@ def _goals(reading: Reading, scope: Scope) -> Iterator[Claim]:
         cue = cue_of(clause, here, None)
         if cue is not None:
             aims = cue.status == "target" and (scope.certain or _FIRM.search(clause) is not None)
-        given = [str(d.moment) for d in here if is_deadline(d)]
+        given = [str(d.moment) for d in here if is_deadline(d) and not _said_on(d)]
         deadline = given[-1] if given else deadline
         if aims and not any(start <= a.start < end for a in reading.amounts):
             offset = _begin(reading, start, end)
             if end - offset >= _SHORTEST:
                 yield from _goal(reading, offset, end, holder, deadline, scope)
         start = end + 1
+
+
+def _said_on(date: DateMention) -> bool:
+    """Whether it is the day on which something is said: 据新华社1月14日电，…力争."""
+    return date.marker != "by" and date.moment is not None and date.moment.precision == "day"
 
 
 def _begin(reading: Reading, start: int, end: int) -> int:

@@ -52,6 +52,7 @@ _ANY = later(f"{_STARTS}(?:(?P<period>{PERIOD})|(?P<point>{POINT})|(?P<relative>
 
 _AS_OF = later(r"(?:截至|截止|截止到|截至到)(?:目前|于)?[\s,，]?$")
 _BY = later(r"(?<![达提增降从由起直遇感日号月年0-9])(?:到|至)[\s,，]?$|(?:力争|争取|计划|预计)(?:到|于|在)?$")
+_AIMS_AHEAD = later("(?:计划|力争|争取|将|拟|希望|打算|准备|预计)(?:再|用|于)?$")
 _SINCE_BEHIND = later("以来|至今|起(?!草|步|来|点|到|初)|开始(?!前)|以后|之后")
 _BY_BEHIND = later("以前|之前|前(?!后|期|夕|景|往|身|沿|[一二三四五六七八九十0-9])|以内|之内|内(?!蒙|部|外|地|容)")
 
@@ -109,6 +110,9 @@ def _framed(
 ) -> DateMention:
     marker: Marker = ""
     ahead = text[max(0, start - 6) : start]
+    if kind == "span" and text.startswith(("经过", "通过"), start) and _AIMS_AHEAD.search(ahead):
+        # 计划经过三年的研究: a time to come.
+        kind = "term"
     if _AS_OF.search(ahead):
         marker = "as_of"
     elif _SINCE_BEHIND.match(text, end):

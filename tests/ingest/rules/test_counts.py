@@ -48,6 +48,10 @@ def counts(findings: Findings, text: str) -> list[tuple[str, str, int, int]]:
         ("本次大会新增了5家成员单位。", [("new_member", "=", 5, 0)]),
         ("联盟有副理事长单位(15家)。", [("vice_chair", "=", 15, 0)]),
         ("发起单位共有4所高校、3家科研院所。", [("university", "=", 4, 0), ("institute", "=", 3, 0)]),
+        ("选举结果：\n副理事长单位：3家，名单附后。", [("vice_chair", "=", 3, 0)]),
+        ("选举结果：\n理事单位：30家，名单附后。", [("council_member", "=", 30, 0)]),
+        (f"联盟由{A}牵头，汇聚{B}、{C}，共有川渝两地的六家单位。", [("member", "=", 6, 0)]),
+        (f"发改委、科技厅支持的{ALLIANCE}由{A}、{B}等3家单位组成。", [("member", "=", 3, 2)]),
         ("现有成员单位27家，比成立之初的15家增加了12家。", [("member", "=", 27, 0), ("member", "=", 15, 0)]),
     ],
 )
@@ -68,6 +72,8 @@ def test_what_a_text_declares(findings: Findings, sentence: str, expected: list[
         "这两所高校都在长沙。",
         "三家企业已于上月签约。",
         "相关企业由46家发展到500家。",
+        "共21家中央企业牵头建设24个创新联合体。",
+        "两地三校的专家出席了会议。",
     ],
 )
 def test_other_numbers(findings: Findings, sentence: str) -> None:

@@ -100,6 +100,8 @@ def test_lost_separators_that_could_stand_in_two_places() -> None:
         ("近五年", "P5Y", "span"),
         ("经过4年多", "P4Y", "span"),
         ("过去三年", "P3Y", "span"),
+        ("计划经过3至5年的研究", "P3Y/P5Y", "term"),
+        ("力争通过三年的建设", "P3Y", "term"),
     ],
 )
 def test_lengths_of_time_to_come_and_gone_by(text: str, moment: str, kind: str) -> None:
