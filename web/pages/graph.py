@@ -73,4 +73,6 @@ def _labels(view: View) -> tuple[str, ...]:
 
 def _file(site: Site, view: View, state: State, ending: str) -> Response:
     id_, _, found = _found(site, view)
-    return graph_file({"nodes": found.nodes, "edges": found.edges}, id_, ending, state.version)
+    graph = {"nodes": found.nodes, "edges": found.edges, "total": found.total}
+    title = f"{found.nodes[0]['name']} · {view.say('graph_title')}"
+    return graph_file(site, view, state, graph, title, id_, ending)

@@ -43,8 +43,9 @@ def add(router: APIRouter, site: Site) -> None:
 
 
 def _file(site: Site, view: View, state: State, ending: str) -> Response:
-    graph = page(site, view, state).values["graph"]
-    return graph_file(graph or {"nodes": (), "edges": ()}, "path", ending, state.version)
+    shown = page(site, view, state)
+    graph = shown.values["graph"] or {"nodes": [], "edges": [], "total": 0}
+    return graph_file(site, view, state, graph, shown.title, "path", ending)
 
 
 def page(site: Site, view: View, state: State) -> Page:

@@ -105,15 +105,15 @@ def _choice(found: Asked) -> Choice:
 
 def _file(site: Site, view: View, state: State, ending: str) -> Response:
     if ending not in ("csv", "json"):
-        drawn = page(site, _with(view, view="graph", limit=str(MOST_NODES)), state).values["graph"]
-        return graph_file(drawn, "shared", ending, state.version)
+        drawn = page(site, _with(view, view="graph", limit=str(MOST_NODES)), state)
+        return graph_file(site, view, state, drawn.values["graph"], drawn.title, "shared", ending)
     return as_file(site.store, _without(view), question_named(QUESTION), ending,
                    defaults=DEFAULTS if "kind" not in view.query else None)  # fmt: skip
 
 
 def _without(view: View) -> View:
     """The view without what only chooses how the answer is drawn."""
-    return _kept(view, {name: value for name, value in view.query.items() if name not in ("side", "limit")})
+    return _kept(view, {name: value for name, value in view.query.items() if name not in ("side", "limit", "hidden")})
 
 
 def _with(view: View, /, **more: str) -> View:

@@ -47,7 +47,7 @@ def new_page(chromium: Browser, stage: Any) -> Iterator[NewPage]:
 
     def watched(request: Any) -> None:
         parts = urlsplit(request.url)
-        if parts.scheme not in ("data", "blob") and parts.netloc != host:
+        if parts.scheme not in ("data", "blob", "file") and parts.netloc != host:
             wrong.append(f"another host: {request.url}")
 
     def told(page: Page, message: Any) -> None:

@@ -139,6 +139,23 @@ def test_a_picture_is_saved_as_it_is_seen(page: Page) -> None:
     assert download.value.path().read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_picture_is_saved_as_a_page_that_opens_from_disk(page: Page, new_page: Any, tmp_path: Any) -> None:
+    page.goto(GRAPH)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="单个网页").click()
+    path = tmp_path / "graph.html"
+    download.value.save_as(path)
+    alone = new_page(java_script_enabled=False, color_scheme="dark")
+    alone.goto(path.as_uri())
+    mark = alone.get_by_role("link", name="稀土产业技术创新战略联盟", exact=True).first
+    mark.focus()
+    alone.keyboard.press("Enter")
+    expect(alone.locator("li:target")).to_contain_text("稀土产业技术创新战略联盟")
+    expect(alone.locator("q").first).to_be_visible()
+    # Its own style is allowed by the policy that it carries.
+    assert alone.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(21, 25, 30)"
+
+
 def test_the_map_shows_all_and_flies_to_one(page: Page, picture: Keep) -> None:
     page.goto("/overview")
     page.wait_for_selector("[data-overview][data-named]")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
 import re
+from hashlib import sha256
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
@@ -180,6 +182,46 @@ def test_a_drawn_graph_is_a_file_that_networkx_reads(pages: Any, ending: str) ->
         answer = pages.get(address)
         assert answer.status_code == 200, address
         assert read(answer.text).number_of_nodes() > 1
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_drawn_graph_is_a_page_that_stands_alone(pages: Any, language: str) -> None:
+    for address in ("/graph.html?focus=钢铁联盟&depth=2", "/shared.html?kind=university&view=graph",
+                    "/shared.html?kind=university&view=graph&side=organizations&min=1",
+                    f"/path.html?start={NORTH}&end=宝山钢厂集团有限公司"):  # fmt: skip
+        answer = pages.get(f"{address}&lang={language}")
+        assert answer.headers["content-disposition"].endswith('.html"'), address
+        text = answer.text
+        marks = re.findall(r'<a href="#([^"]+)" aria-label="([^"]+)"', text)
+        listed = re.findall(r'<li id="([^"]+)">', text)
+        assert [id_ for id_, _ in marks] == listed
+        assert len(listed) > 1
+        # Nothing is run and nothing is fetched; the style is allowed by its hash.
+        assert not re.search(r"<script|<link|<img|\ssrc=|\sstyle=|url\(|@import|\son\w+=", text)
+        assert set(re.findall(r'href="(.)', text)) == {"#"}
+        policy = unescape(re.findall(r'Content-Security-Policy" content="([^"]+)"', text)[0])
+        style = re.findall(r"<style>(.*?)</style>", text, flags=re.S)[0]
+        digest = base64.b64encode(sha256(style.encode()).digest()).decode()
+        assert policy == answer.headers["content-security-policy"]
+        assert f"style-src 'sha256-{digest}'" in policy
+        assert "default-src 'none'" in policy
+        body = text.partition("</head>")[2]
+        marked = r'<title>.*?</title>|<g aria-hidden="true" lang="zh">.*?</g>|aria-label="[^"]*" lang="zh"'
+        body = re.sub(marked, "", body, flags=re.S)
+        assert language == "zh" or not re.search("[\u3400-\u9fff]", re.sub(r'lang="zh"[^>]*>[^<]*', "", body))
+
+
+def test_a_file_holds_the_sentences_and_not_what_is_hidden(pages: Any) -> None:
+    text = pages.get("/graph.html?focus=钢铁联盟").text
+    data = pages.get("/graph?focus=钢铁联盟").text
+    assert f"{NORTH}</a> —成员" in text
+    quotes = re.findall(r'<q lang="zh">([^<]+)</q>', text)
+    assert any("MEMBER_OF" in quote for quote in quotes)
+    id_ = re.findall(r'<li data-id="(og-[^"]+)">', data)[0]
+    for ending in ("html", "graphml"):
+        assert f'id="{id_}"' in pages.get(f"/graph.{ending}?focus=钢铁联盟").text
+        assert f'id="{id_}"' not in pages.get(f"/graph.{ending}?focus=钢铁联盟&hidden={id_}").text
+    assert pages.get(f"/shared?view=graph&kind=university&hidden={id_}").status_code == 200
 
 
 def _gexf(text: str) -> Any:
