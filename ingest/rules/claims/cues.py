@@ -33,12 +33,17 @@ _TO_COME = later(
 )
 _DONE = later(
     r"(?<!而)已(?!知|有的|故)|已经|业已|截至|截止|迄今|至今|先后|以来|去年|上年|前年|去[冬春夏秋]"
-    r"|(?<=[达现成得造出获入到养动用收完产授])了(?!解)|成功(?!率)|(?:做|降|提高|达)到了|曾"
+    r"|(?<=[达现成得造出获入到养动用收完产授发定订立办布建请担育破克制展列])了(?!解)|成功(?!率)|(?:做|降|提高|达)到了|曾"
 )
 _SOFTLY_DONE = later(r"累计|全年|同比|共(?:获|完成|实现|申请)|创造|荣获|上半年")
 _STATED = later(
     r"(?<![由从较比])目前|现有|现已|如今|当前(?!的?(?:任务|目标))|据统计|据(?:了解|悉)|数据显示|尚(?!未来)|居(?:全国"
     r"|世界|行业)|(?<!还)仅(?:为|占|有)|高达"
+)
+# What has come of work: in a text without a date, a plan's years with these are gone by.
+_RESULTS = later(
+    r"(?:共|累计|先后|合计)(?:承担|申请|申报|完成|获|实现|制定|制订|培育|推广|建成|发表)|荣获|获(?:得|批|授权|国家|省|专利|奖)"
+    r"|授权(?:发明)?专利|(?:取得|攻克|突破|承担|完成|制定|建成|推广|培育|申请|研发|开发)了"
 )
 # 与2012年相比, 较2012年, 由2010年的: the year that a change is counted from.
 _BASE_BEFORE = later(r"(?:较|比|与|同|由|从|自|相比)$")
@@ -70,6 +75,13 @@ def cue_of(text: str, dates: Sequence[DateMention], year: int | None) -> Cue | N
     if _SOFTLY_DONE.search(text) or False in ahead:
         return Cue("achieved", False)
     return None
+
+
+def tells_results(text: str) -> bool:
+    """Whether a sentence tells what came of work, and nothing in it aims: 十三五期间，共承担项目36项."""
+    if _RESULTS.search(text) is None:
+        return False
+    return not any(pattern.search(text) for pattern in (_TARGET, _TO_COME, _EXPECTED))
 
 
 def is_ahead(text: str, date: DateMention, year: int | None) -> bool | None:

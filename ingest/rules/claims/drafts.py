@@ -13,7 +13,7 @@ from ingest.marks import Mark, Reading
 from ingest.rules.claims.admission import admitted, is_budget
 from ingest.rules.claims.changes import changed
 from ingest.rules.claims.clauses import around, cuts, quoted
-from ingest.rules.claims.cues import Cue, cue_of, is_base
+from ingest.rules.claims.cues import Cue, cue_of, is_base, tells_results
 from ingest.rules.claims.phrases import subject_of
 from ingest.rules.claims.scope import Scope, is_deadline
 from ingest.rules.claims.strangers import is_strange
@@ -23,12 +23,14 @@ from ingest.values.amounts import Amount, Status
 from ingest.values.dates import DateMention
 
 AIMS: tuple[Status, ...] = ("target", "expected")
+_BY_DATE = Cue("target", False)
 _GOES_ON = later(r"同时|此外|并|另外|其中|还")
 _ITEM = later(r"\s*(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[①-⑳])")
 _SHORT = 14
 _JOINTS = frozenset(("、", "和", "与", "及", "，", "以及"))
 # 由2010年的100万吨提高到…: where a change starts, even with its year between.
 _STARTS = later(r"[由从][0-9〇一二三四五六七八九十]{2,4}年[底末初]?的?$")
+_GRADED = later(r"[一二三四五甲乙丙][类级](?!共|合计)[\u4e00-\u9fff]{2,12}")
 _SPEAKS = later(r"(?:介绍|表示|指出|认为|透露|称|说|强调|解释|坦言)[：:]?$")
 _BRACKET = later(r"\([^()]*\)")
 
@@ -102,14 +104,17 @@ def drafts_of(reading: Reading, scope: Scope, before: Before, year: int | None) 
     state = _State(scope.status or before.status, scope.deadline or before.deadline, before.subject, before.metric)
     if scope.weak and not (_ITEM.match(text) or before.item):
         state = replace(state, status=before.status)
+    spoken = _ungraded(text, reading.amounts)
     start = 0
     strange = False
     for end in cuts(text):
         clause = text[start:end]
         strange = is_strange(reading, start, end, strange)
         here = [d for d in dates if start <= d.start < end]
-        amounts = [a for a in reading.amounts if start <= a.start < end and not strange]
+        amounts = [] if strange else [a for a in spoken if start <= a.start < end]
         cue = cue_of(clause, here, year)
+        if year is None and cue == _BY_DATE and any(d.kind == "plan" for d in here) and tells_results(text):
+            cue = Cue("achieved", False)
         state = _cued(state, cue, scope, text)
         own = cue is not None and cue.status in AIMS
         given = _deadlines(text, here, amounts)
@@ -127,6 +132,14 @@ def drafts_of(reading: Reading, scope: Scope, before: Before, year: int | None) 
                     state = _moved(state, draft)
                 yield draft
         start = end + 1
+
+
+def _ungraded(text: str, amounts: Sequence[Amount]) -> list[Amount]:
+    """The amounts without those that only grade the thing counted behind them: 三类 in 获三类注册证2个."""
+    pairs = zip(amounts, [*amounts[1:], None], strict=True)
+    return [
+        a for a, b in pairs if b is None or a.unit not in ("类", "级") or not _GRADED.fullmatch(text, a.start, b.start)
+    ]
 
 
 def _until(state: _State, deadline: str | None) -> _State:
