@@ -114,12 +114,20 @@ function open(element) {
     }
   }
 
-  /** The address holds what is hidden, so that a copied one gives the same picture. */
+  /** The addresses of the page and of its files hold what is hidden, so that a copied one gives the same picture. */
   function keep() {
-    const now = new URL(location.href);
-    if (hidden.size) now.searchParams.set("hidden", [...hidden].join(","));
-    else now.searchParams.delete("hidden");
-    history.replaceState(null, "", now);
+    history.replaceState(null, "", without(location.href));
+    for (const link of document.querySelectorAll("a[data-file]")) {
+      if (link instanceof HTMLAnchorElement) link.href = without(link.href);
+    }
+  }
+
+  /** @param {string} href */
+  function without(href) {
+    const address = new URL(href);
+    if (hidden.size) address.searchParams.set("hidden", [...hidden].join(","));
+    else address.searchParams.delete("hidden");
+    return address.href;
   }
 
   /** @param {string} [said] */

@@ -80,6 +80,9 @@ def test_hidden_nodes_stand_in_the_address_and_come_back(page: Page) -> None:
     page.locator(".panel").get_by_role("button", name="隐藏").click()
     expect(page.locator("svg a.node")).to_have_count(before - 1)
     expect(page.locator(f"[data-nodes] li[data-id='{id_}']")).to_be_hidden()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="graphml").click()
+    assert f'id="{id_}"' not in download.value.path().read_text(encoding="utf-8")
     page.reload()
     expect(page.locator("svg a.node")).to_have_count(before - 1)
     page.goto(GRAPH)

@@ -143,6 +143,25 @@ def test_a_phone_shows_the_same(new_page: NewPage, picture: Keep) -> None:
     picture(page, "phone")
 
 
+@pytest.mark.parametrize("address", ["/graph?focus=清华大学", "/shared?min=9&view=graph"])
+def test_a_finger_is_enough_for_a_picture(new_page: NewPage, address: str) -> None:
+    page = new_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page.goto(address)
+    page.wait_for_selector("[data-graph][data-drawn]")
+    node = page.locator("svg a.node.l-Alliance").first
+    name = str(node.get_attribute("aria-label"))
+    node.tap()
+    expect(page.locator("svg a.node.chosen")).to_have_attribute("aria-label", name)
+    # No second finger is needed: there are buttons for what a pinch does.
+    scale = "document.querySelector('svg > g').getAttribute('transform')"
+    before = page.evaluate(scale)
+    page.locator(".panel").get_by_role("button", name="放大").tap()
+    page.wait_for_function(f"before => {scale} !== before", arg=before)
+    page.locator(".panel").get_by_role("link", name=name).tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def test_print_is_plain_and_whole(new_page: NewPage) -> None:
     page = new_page(color_scheme="dark")
     page.goto("/shared?min=9")
