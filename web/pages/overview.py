@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from queries.catalogue import shipped_model
 from queries.overview import SPAN, Overviews
+from queries.reading import Reader
 from web.listing import tools
 from web.site import Page, Site, State
 from web.view import View
@@ -45,10 +46,18 @@ def _page(site: Site, view: View, state: State, maps: Overviews) -> Page:
         "counts": [(kind, counts[kind]) for kind in _kinds() if kind in counts],
         "total": len(found.ids),
         "edges": len(found.edges),
+        "alone": _alone(site.store),
         "tools": tools(site, view, state, view.say("nav_overview"), CYPHER, "/network", {"side": "membership"},
                        files=False),
     }  # fmt: skip
     return Page("overview.html", view.say("nav_overview"), values)
+
+
+def _alone(store: Reader) -> dict[str, int]:
+    """How many alliances and organisations have no counted membership, and so are not on the map."""
+    alliances = store.read("MATCH (a:Alliance) WHERE coalesce(a.member_count, 0) = 0 RETURN count(a) AS n")
+    organizations = store.read("MATCH (o:Organization) WHERE coalesce(o.alliance_count, 0) = 0 RETURN count(o) AS n")
+    return {"alliances": int(alliances[0]["n"]), "organizations": int(organizations[0]["n"])}
 
 
 def _kinds() -> list[str]:

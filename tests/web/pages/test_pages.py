@@ -269,6 +269,11 @@ def test_the_overview_has_every_membership(pages: Any) -> None:
     assert all(abs(value) <= data["span"] for value in (*data["x"], *data["y"]))
 
 
+def test_the_overview_says_what_is_not_on_it(pages: Any) -> None:
+    # The ministry only guides; every other organisation is a member of something, and every alliance has members.
+    assert re.search("不在图上的： 联盟 0 、 机构 1 ", _text(pages.get("/overview")))
+
+
 def test_every_question_has_a_page(pages: Any) -> None:
     for item in pages.get("/questions").json()["items"]:
         address = item["example"].replace("questions/", "/q/", 1)
