@@ -71,7 +71,7 @@ def create_app(
         redirect_slashes=False,
     )  # fmt: skip
     # The pages may read through the same count.
-    service = Service(settings, store if isinstance(store, Watched) else Watched(store))
+    service = Service(settings, store if isinstance(store, Watched) else Watched(store), submit=submit)
     app.state.service = service
     shapes = questions.shapes()
     for subject in (alliances, organizations, targets, projects, sources, questions):

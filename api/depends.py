@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from api.gauges import BySource
 from api.metrics import Metrics
 from api.watched import Watched
+from api.writing.jobs import Submit
 from graph.settings import Settings
 from queries.kept import Bodies, Seen
 from queries.name_index import Names
@@ -27,6 +28,7 @@ class Service:
     names: Names = field(default_factory=Names)
     metrics: Metrics = field(default_factory=Metrics)
     by_source: BySource = field(default_factory=BySource)
+    submit: Submit | None = None
 
     def state(self) -> tuple[str, bool]:
         """The data version and whether editions are mixed; raises the family of StoreError."""

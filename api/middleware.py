@@ -18,7 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.bodies import body_limit, limited, stated_length
 from api.metrics import Metrics
-from api.problems import problem
+from api.problems import problem, too_many
+from api.writing.rates import Rates
 from graph.settings import Settings
 
 _ALWAYS = frozenset({"localhost"})
@@ -51,6 +52,7 @@ class Gate:
         self.limits = limits
         self.uploads = uploads
         self.hosts = _ALWAYS | {host.lower() for host in hosts}
+        self.rates = Rates(limits.reads_a_minute) if limits.reads_a_minute else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -102,6 +104,10 @@ class Gate:
             )
         if self.metrics.running > at_once and scope["path"] not in _UNCOUNTED:
             return problem("overloaded", f"同时处理的请求已有 {at_once} 个 (too many requests at once)；请稍后重试")
+        if self.rates and scope["path"] not in _UNCOUNTED and not _writes(scope):
+            wait = self.rates.take((scope.get("client") or ("unknown", 0))[0])
+            if wait:
+                return too_many(self.limits.reads_a_minute, wait)
         if stated_length(scope) > most:
             return problem("too-large", f"请求正文超过 {most:,} 字节 (body too large)；请拆分")
         return None
@@ -116,6 +122,11 @@ class Gate:
         except ValueError:
             return False
         return True
+
+
+def _writes(scope: Scope) -> bool:
+    """Whether it is a request to write, which is counted by token."""
+    return scope["method"] in ("POST", "DELETE") and str(scope["path"]).startswith("/sources")
 
 
 def _route(scope: Scope) -> str:

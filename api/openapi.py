@@ -26,10 +26,12 @@ _PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _GATE = {
     "413": "正文或文件太大 / body or file too large",
     "414": "地址太长 / address too long",
+    "429": "请求过于频繁 / too many requests",
     "421": "主机名不是本服务的 / not a host name of this service",
     "503": "图库不在或请求已满 / store unavailable, or too many requests at once",
 }
-# Answered also when there is too much to do.
+# Answered also when there is too much to do, or too much asked.
+_BY_LOAD = ("429", "503")
 _ALWAYS = ("/healthz", "/metrics")
 
 
@@ -41,7 +43,8 @@ def install(app: FastAPI) -> None:
         if app.openapi_schema is None:
             document = written()
             for path, operation in _operations(document):
-                _complete(operation["responses"], [s for s in _GATE if s != "503" or path not in _ALWAYS])
+                kept = [status for status in _GATE if status not in _BY_LOAD or path not in _ALWAYS]
+                _complete(operation["responses"], kept)
             if any("security" in operation for _, operation in _operations(document)):
                 document["components"]["securitySchemes"] = {"token": _TOKEN}
         return app.openapi_schema or {}

@@ -131,6 +131,17 @@ def problem(name: str, detail: str, instance: str = "", **more: Any) -> Response
     return Problem(name, text, kind.status, headers | {"Cache-Control": "no-store"})
 
 
+def too_many(a_minute: int, wait_s: float) -> Response:
+    """The answer to an address that asks more often than `a_minute`."""
+    answer = problem(
+        "too-many",
+        f"每个地址每分钟至多 {a_minute} 个请求 (too many requests)；请等 {math.ceil(wait_s)} 秒，"
+        "或请管理者调大 LIANMENG_READS_A_MINUTE",
+    )
+    answer.headers["Retry-After"] = str(math.ceil(wait_s))
+    return answer
+
+
 class Problem(Response):
     """An answer that leaves its kind with the request, for metrics and log."""
 

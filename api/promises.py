@@ -1,7 +1,8 @@
 """What clients may rely on, read out of the OpenAPI document as plain lines: `python -m api.promises > FILE`.
 
-One line a promise: an operation, a parameter, a media type, a field of an answer with its type. A later document breaks
-clients when a line of the earlier one is gone, or when an operation needs what it did not need before.
+One line a promise: an operation, a parameter, a field of a form, a status that is no refusal, a media type, a field of
+an answer with its type. A later document breaks clients when a line of the earlier one is gone, or when an operation
+needs what it did not need before.
 """
 
 from __future__ import annotations
@@ -41,7 +42,14 @@ def _of_operation(operation: dict[str, Any]) -> Iterator[str]:
         yield from (f" takes {item['name']}={choice}" for choice in item["schema"].get("enum", ()))
         if item.get("required"):
             yield f"{_NEEDS}{item['name']}"
+    for media_type, content in operation.get("requestBody", {}).get("content", {}).items():
+        schema = content.get("schema", {})
+        yield f" accepts {media_type}"
+        yield from (f" accepts {media_type} with {field}" for field in schema.get("properties", ()))
+        yield from (f"{_NEEDS}{field} in {media_type}" for field in schema.get("required", ()))
     for status, answer in operation["responses"].items():
+        if status < "4":
+            yield f" answers {status}"
         if status.startswith("2"):
             yield from (f" gives {media_type}" for media_type in answer.get("content", {}))
 

@@ -146,10 +146,19 @@ class Settings:
         "LIANMENG_REQUESTS_AT_ONCE", 100, "同时处理的请求数", "requests in hand at once", 1, 100_000,
         why="四十个线程在做，更多的只是排队到超时 / forty threads work; more would only wait until they time out",
     )  # fmt: skip
+    reads_a_minute: int = _setting(
+        "LIANMENG_READS_A_MINUTE", 0, "每个地址每分钟的请求数，写入另计；0 为不限",
+        "requests a minute and address, writing apart; 0 = no limit", 0, 1_000_000,
+        why="本机和内网用不着；对外开放时防一个来者占满 / not needed within a house; outside, nobody takes it all",
+    )  # fmt: skip
     writes_a_minute: int = _setting(
         "LIANMENG_WRITES_A_MINUTE", 60, "每个令牌每分钟的写入请求数；令牌不对的按地址计",
         "writing requests a minute and token; wrong tokens by address", 1, 100_000,
         why="人和脚本都够用；猜令牌者也止于此 / enough for people and scripts; guessing tokens ends here",
+    )  # fmt: skip
+    receive_limit: float = _setting(
+        "LIANMENG_RECEIVE_LIMIT", 120.0, "收完一个上传文件的时限（秒）", "time limit of receiving one upload", 1, 86400,
+        why="50 MB 以 3.5 Mbit/s 传完；慢慢送的占不住连接 / 50 MB at 3.5 Mbit/s; slow senders hold no connection",
     )  # fmt: skip
     jobs_waiting: int = _setting(
         "LIANMENG_JOBS_WAITING", 20, "排队等待的写入任务数", "writing jobs that may wait", 1, 10_000,

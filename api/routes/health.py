@@ -24,6 +24,8 @@ def _measured(service: Service) -> tuple[dict[str, float], list[str]]:
         "store_pool_used": min(running, size),
         "store_pool_waiting": max(0, running - size),
     }
+    if service.submit is not None:
+        pool |= {"jobs_waiting": service.submit.waiting(), "jobs_waiting_most": service.settings.jobs_waiting}
     lines = list(store_lines(service.store.ended))
     try:
         version, mixed = service.state()

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from typing import IO, Annotated, Any, cast
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -25,13 +25,13 @@ from api.models import Model, Problem
 from api.problems import of_error
 from api.routes.questions import PROBLEMS
 from api.writing.gatekeeper import Gatekeeper
+from api.writing.headers import GENRES, HEADER, PUBLISHERS, read_header
 from api.writing.jobs import Job, Submit
 from graph.errors import BadParameter, LianmengError, NotFound, RequestRefused
 from queries.sources import source_record
 
-RECEIVE_S = 120  # for the whole body of an upload: 50 MB at 3.5 Mbit/s
 _IN_MEMORY = 1_000_000  # bytes of an upload; above, it goes to a temporary file
-_FORM_LIMIT = {"max_files": 1, "max_fields": 2}
+_FORM_LIMIT = {"max_files": 1, "max_fields": 1 + len(HEADER)}
 
 
 class JobOut(Model):
@@ -43,6 +43,7 @@ class JobOut(Model):
     name: str = Field(description="文件名 / file name", examples=["news.txt"])
     collection: str = Field(description="集合 / collection", examples=["files"])
     sha256: str = Field(description="文件的摘要 / digest of the file")
+    header: dict[str, str] = Field(description="送来时说明的题名、日期等 / what the caller said of the source")
     source: str = Field(description="来源编号，读完才知道 / id of the source, known at the end")
     made: str = Field(description="接受的时刻 / when it was accepted")
     started: str = Field(description="开始的时刻 / when it began")
@@ -69,7 +70,10 @@ _BODY = {
         "multipart/form-data": {
             "schema": {
                 "type": "object",
-                "properties": {"file": {"type": "string", "format": "binary"}, "collection": {"type": "string"}},
+                "properties": {
+                    "file": {"type": "string", "format": "binary"},
+                    **{name: {"type": "string"} for name in ("collection", *HEADER)},
+                },
                 "required": ["file"],
             }
         },
@@ -87,6 +91,13 @@ _ACCEPTED: dict[int | str, dict[str, Any]] = {
 Name = Annotated[str | None, Query(description="文件名，multipart 时取自文件 / file name; multipart brings its own",
                                    examples=["news.txt"])]  # fmt: skip
 Collection = Annotated[str | None, Query(description="集合，默认 files / collection, files by default")]
+Title = Annotated[
+    str | None, Query(description="题名；文件头里写了的以文件头为准 / title, unless the front matter has one")
+]
+Publisher = Annotated[str | None, Query(description=f"发布者 / publisher：{'、'.join(PUBLISHERS)}", examples=["media"])]
+Date = Annotated[str | None, Query(description="发布日期 / date of publication", examples=["2010-06"])]
+Address = Annotated[str | None, Query(description="网址或出处 / address where it was found")]
+Genre = Annotated[str | None, Query(description=f"体裁 / genre：{'、'.join(GENRES)}", examples=["news"])]
 Id = Annotated[str, Path(description="来源编号 / id of the source", examples=["sr-8f3a38340ad992b40865"])]
 JobId = Annotated[str, Path(description="任务编号 / id of the job")]
 
@@ -94,19 +105,29 @@ JobId = Annotated[str, Path(description="任务编号 / id of the job")]
 def routes(service: Service, submit: Submit, keeper: Gatekeeper) -> APIRouter:
     """`POST /sources`, `DELETE /sources/{id}`, `/jobs/{id}`."""
     router = APIRouter(tags=["写入 writing"])
+    longest = service.settings.receive_limit
 
     @router.post("/sources", summary="送来一个来源读入 / send a source to be ingested", response_model=None,
                  status_code=202, description=_ONLY, responses={**_ACCEPTED, **_REFUSED, **_few(422, 503)},
                  openapi_extra={"requestBody": _BODY, **_SECURED})  # fmt: skip
-    async def sent(request: Request, name: Name = None, collection: Collection = None) -> Response:
+    async def sent(
+        request: Request, name: Name = None, collection: Collection = None, title: Title = None,
+        publisher: Publisher = None, date: Date = None, address: Address = None, genre: Genre = None,
+    ) -> Response:  # fmt: skip
+        given = dict(zip(HEADER, (title, publisher, date, address, genre), strict=True))
         who = await run_in_threadpool(keeper.admit, request, "POST /sources")
         what = "POST /sources"
         try:
-            async with asyncio.timeout(RECEIVE_S), _received(request, name, collection) as (named, placed, content):
-                what = f"POST /sources {placed}/{named}"
-                job = await run_in_threadpool(submit.ingest, named, placed, content, who)
+            async with asyncio.timeout(longest), _received(request, name, collection) as received:
+                what = f"POST /sources {received.collection}/{received.name}"
+                header = read_header({**given, **received.told})
+                job = await run_in_threadpool(
+                    submit.ingest, received.name, received.collection, received.content, who, header
+                )
         except TimeoutError:
-            error = RequestRefused("bad-request", f"{RECEIVE_S} 秒内没有收完 (upload too slow)；请拆分文件")
+            error = RequestRefused(
+                "bad-request", f"{longest:g} 秒内没有收完 (upload too slow)；请拆分文件，或调大 LIANMENG_RECEIVE_LIMIT"
+            )
             return _told(keeper, request, who, what, error)
         except LianmengError as error:
             return _told(keeper, request, who, what, error)
@@ -147,25 +168,34 @@ def _told(keeper: Gatekeeper, request: Request, who: str, what: str, error: Lian
     return of_error(error, request.url.path)
 
 
+@dataclass(frozen=True)
+class _Received:
+    """A file that has come whole; `told` is what the form said of it."""
+
+    name: str
+    collection: str
+    content: IO[bytes]
+    told: Mapping[str, str] = field(default_factory=dict)
+
+
 @asynccontextmanager
-async def _received(
-    request: Request, name: str | None, collection: str | None
-) -> AsyncIterator[tuple[str, str, IO[bytes]]]:
-    """File name, collection and the whole content. The gate bounds the size. Raises BadParameter."""
+async def _received(request: Request, name: str | None, collection: str | None) -> AsyncIterator[_Received]:
+    """The file as body or form. The gate bounds the size. Raises BadParameter."""
     if request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         async with request.form(**_FORM_LIMIT) as form:
             file, given = form.get("file"), form.get("collection")
             if not isinstance(file, UploadFile):
                 raise BadParameter("multipart 里没有名为 file 的文件 (no file)；请用 -F file=@文件", "file")
             placed = given if isinstance(given, str) and given else collection
-            yield name or file.filename or "", placed or "files", cast(IO[bytes], file.file)
+            told = {key: value for key in HEADER if isinstance(value := form.get(key), str) and value}
+            yield _Received(name or file.filename or "", placed or "files", cast(IO[bytes], file.file), told)
         return
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as content:
         async for part in request.stream():
             # The first megabyte stays in memory; beyond that a write is to a local file.
             content.write(part)
         content.seek(0)
-        yield name or "", collection or "files", cast(IO[bytes], content)
+        yield _Received(name or "", collection or "files", cast(IO[bytes], content))
 
 
 def _answer(request: Request, job: Job, status: int) -> Response:

@@ -17,6 +17,8 @@ What = Literal["ingest", "withdraw"]
 class Job:
     """One piece of writing. `done` of `to_do` sources are through; `report` comes at the end, `problem` if it failed.
 
+    `header` is what the caller said of the source: title, publisher, date, address, genre.
+
     Times are ISO 8601 in UTC, empty before they come.
     """
 
@@ -27,6 +29,7 @@ class Job:
     name: str = ""
     collection: str = ""
     sha256: str = ""
+    header: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
     made: str = ""
     started: str = ""
@@ -45,8 +48,12 @@ class Submit(Protocol):
         """Endings of file names that can be read, in lower case with their dot."""
         ...
 
-    def ingest(self, name: str, collection: str, content: IO[bytes], who: str) -> Job:
+    def ingest(
+        self, name: str, collection: str, content: IO[bytes], who: str, header: Mapping[str, str] | None = None
+    ) -> Job:
         """The job of ingesting a file. A job that waits or runs with the very same content is given back instead.
+
+        `header` tells of the source what its own front matter does not.
 
         Raises RequestRefused (`jobs-full`, `stopping`), UnreadableSource for a name that can be no source.
         """

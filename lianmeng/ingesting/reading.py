@@ -18,7 +18,7 @@ from ingest.canonical import Canon, make_canon
 from ingest.edition import edition
 from ingest.read.files import read_document
 from ingest.removal import Removal, masked
-from ingest.source import Document, Header
+from ingest.source import Document, Header, with_front_matter
 from ingest.words.lexicon import Lexicon, load_lexicon
 from ingest.words.segment import make_segmenter
 from lianmeng.ingesting.memory import removals_digest
@@ -41,12 +41,16 @@ class Setup:
 
 @dataclass(frozen=True)
 class Task:
-    """A source to read: a file, or (`stored`) a document that the graph has kept."""
+    """A source to read: a file, or (`stored`) a document that the graph has kept.
+
+    `header` holds fields of `Header` that are known of the file beside what its front matter says.
+    """
 
     collection: str
     relative: str
     path: Path | None = None
     stored: Document | None = None
+    header: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -125,7 +129,15 @@ def facts_of(document: Document, tools: Tools) -> SourceFacts:
 
 def _open(task: Task, setup: Setup) -> Document:
     assert task.path is not None
-    return read_document(task.path, collection=task.collection, relative=task.relative, source_bytes=setup.source_bytes)
+    document = read_document(
+        task.path, collection=task.collection, relative=task.relative, source_bytes=setup.source_bytes
+    )
+    if not task.header:
+        return document
+    known: dict[str, Any] = dict(task.header)
+    told = replace(document, header=replace(document.header, **known))
+    # The front matter stays with the text, and is read again with it; so it has the last word now, too.
+    return with_front_matter(told) if document.reader.startswith("text/") else told
 
 
 def _without_removed(document: Document, removals: tuple[Removal, ...]) -> Document:

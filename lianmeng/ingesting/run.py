@@ -38,12 +38,14 @@ _STALE_AT_A_TIME = 100
 @dataclass(frozen=True)
 class Wish:
     """What is to be ingested: `collection` None = the folder's name; `sync` = the collection is exactly the folder;
-    `split` = a table of several alliances becomes one source an alliance."""
+    `split` = a table of several alliances becomes one source an alliance; `header` = fields of `ingest.source.Header`
+    that are known of the sources beside what their front matter says."""
 
     paths: tuple[Path, ...]
     collection: str | None = None
     sync: bool = False
     split: bool = False
+    header: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,10 @@ def _ingest(
     setup = replace(setup, edition=current_edition(setup))
     stored = stored_sources(store)
     together = [name for name, numbers in demanded.items() if numbers]
-    plan = make_plan(files, folders, stored, setup.edition, settings.source_bytes, together)
+    # What is told of a source may be new though its bytes are not.
+    known = {} if wish.header else stored
+    plan = make_plan(files, folders, known, setup.edition, settings.source_bytes, together)
+    plan = replace(plan, tasks=tuple(replace(task, header=wish.header) for task in plan.tasks))
     check_tables([task.path for task in plan.tasks if task.path])
     stale = [id_ for id_ in plan.stale if not (wish.sync and id_ in plan.gone)]
     report.unchanged, report.to_do = plan.unchanged, len(plan.tasks) + len(stale)

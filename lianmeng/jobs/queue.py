@@ -12,7 +12,7 @@ import secrets
 import shutil
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -53,14 +53,16 @@ class Queue:
     _worker: subprocess.Popen[bytes] | None = None
     _stopping: bool = False
 
-    def ingest(self, name: str, collection: str, content: IO[bytes], who: str) -> Job:
+    def ingest(
+        self, name: str, collection: str, content: IO[bytes], who: str, header: Mapping[str, str] | None = None
+    ) -> Job:
         """As `Submit.ingest` says."""
         name, collection = source_name(name, self.suffixes), collection_name(collection)
         digest = _digest(content)
         if content.tell() == 0:
             raise BadParameter("正文是空的 (empty body)；请把文件作为正文送来", "file")
         content.seek(0)
-        job = Job(secrets.token_hex(16), "ingest", "waiting", who, name, collection, digest)
+        job = Job(secrets.token_hex(16), "ingest", "waiting", who, name, collection, digest, dict(header or {}))
         return self._accept(job, content)
 
     def withdraw(self, source: str, who: str) -> Job:
@@ -203,8 +205,8 @@ def _digest(content: IO[bytes]) -> str:
 
 
 def _same(one: Job, other: Job) -> bool:
-    def key(job: Job) -> tuple[str, ...]:
-        return job.what, job.name, job.collection, job.sha256, job.source
+    def key(job: Job) -> tuple[object, ...]:
+        return job.what, job.name, job.collection, job.sha256, dict(job.header), job.source
 
     return key(one) == key(other)
 

@@ -14,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from api.writing.jobs import Job
 from graph.errors import LianmengError
 from graph.settings import Settings, read_settings
 from graph.store.bolt import Store, open_store
@@ -52,12 +53,13 @@ def _done(settings: Settings, folder: Path) -> dict[str, Any]:
         if job.what == "withdraw":
             report = withdraw(store, job.source)
             return {"state": "done", "source": job.source, "report": asdict(report)}
-        return _ingested(settings, store, folder, job.name, job.collection)
+        return _ingested(settings, store, folder, job)
 
 
-def _ingested(settings: Settings, store: Store, folder: Path, name: str, collection: str) -> dict[str, Any]:
+def _ingested(settings: Settings, store: Store, folder: Path, job: Job) -> dict[str, Any]:
     report = Report()
-    wish = Wish((folder / CONTENT / name,), collection)
+    name, collection = job.name, job.collection
+    wish = Wish((folder / CONTENT / name,), collection, header=tuple(sorted(job.header.items())))
     ingest(settings, store, wish, report, lambda now: tell_progress(folder, now.done, now.to_do))
     told = asdict(report)
     # Of the file itself; a stored source that could not be read again under a new edition is only told of.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,7 +59,9 @@ class Accepting:
 
     suffixes = frozenset({".txt"})
 
-    def ingest(self, name: str, collection: str, content: IO[bytes], who: str) -> Job:
+    def ingest(
+        self, name: str, collection: str, content: IO[bytes], who: str, header: Mapping[str, str] | None = None
+    ) -> Job:
         return Job("0" * 32, "ingest", "waiting", who, source_name(name, self.suffixes), collection_name(collection))
 
     def withdraw(self, source: str, who: str) -> Job:

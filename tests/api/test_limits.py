@@ -126,3 +126,30 @@ def test_the_log_has_one_line_a_request_and_no_query(make_client: Any, small_sto
     assert (second["problem"], second["path"]) == ("no-such-address", "/nothing\nhere")
     assert "geheim" not in stream.getvalue()
     assert "钢铁" not in stream.getvalue()
+
+
+def test_an_address_that_asks_too_often_is_told_when_to_come_back(make_client: Any, small_store: Store) -> None:
+    client = make_client(create_app(Settings(reads_a_minute=3), small_store))
+    assert [client.get("/questions").status_code for _ in range(4)] == [200, 200, 200, 429]
+    refused = client.get("/alliances")
+    assert (refused.status_code, refused.json()["type"]) == (429, "/problems/too-many")
+    assert 0 < int(refused.headers["retry-after"]) <= 20
+    assert "LIANMENG_READS_A_MINUTE" in refused.json()["detail"]
+    assert client.get("/healthz").status_code == 200
+    assert 'lianmeng_refusals_total{reason="too-many"} 2' in client.get("/metrics").text
+
+
+def test_one_address_does_not_pay_for_another(small_store: Store) -> None:
+    app = create_app(Settings(reads_a_minute=1), small_store)
+
+    async def asked(address: str) -> int:
+        transport = httpx.ASGITransport(app, client=(address, 1))
+        async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
+            return (await client.get("/questions")).status_code
+
+    assert [anyio.run(asked, address) for address in ("192.0.2.1", "192.0.2.1", "192.0.2.2")] == [200, 429, 200]
+
+
+def test_reading_has_no_limit_unless_it_is_set(make_client: Any, small_store: Store) -> None:
+    client = make_client(create_app(Settings(), small_store))
+    assert {client.get("/questions").status_code for _ in range(100)} == {200}

@@ -31,6 +31,13 @@ def test_nothing_promised_is_gone(published: str) -> None:
     assert broken(earlier, promises(json.loads(published))) == []
 
 
+def test_what_is_new_is_recorded_too(published: str) -> None:
+    """Else it could be taken back later without anybody noticing."""
+    earlier = set(PROMISED.read_text(encoding="utf-8").splitlines())
+    unrecorded = sorted(set(promises(json.loads(published))) - earlier)
+    assert unrecorded == [], "python -m api.promises > tests/api/promised.txt"
+
+
 def _no_path(document: dict[str, Any]) -> None:
     del document["paths"]["/alliances"]
 
@@ -56,7 +63,39 @@ def _no_csv(document: dict[str, Any]) -> None:
     del document["paths"]["/alliances"]["get"]["responses"]["200"]["content"]["text/csv"]
 
 
-@pytest.mark.parametrize("change", [_no_path, _no_field, _other_type, _no_parameter, _needed_parameter, _no_csv])
+def _no_form(document: dict[str, Any]) -> None:
+    del document["paths"]["/sources"]["post"]["requestBody"]["content"]["multipart/form-data"]
+
+
+def _no_field_of_a_form(document: dict[str, Any]) -> None:
+    form = document["paths"]["/sources"]["post"]["requestBody"]["content"]["multipart/form-data"]
+    del form["schema"]["properties"]["collection"]
+
+
+def _needed_field_of_a_form(document: dict[str, Any]) -> None:
+    form = document["paths"]["/sources"]["post"]["requestBody"]["content"]["multipart/form-data"]
+    form["schema"]["required"].append("collection")
+
+
+def _no_redirect(document: dict[str, Any]) -> None:
+    del document["paths"]["/alliances/{id}"]["get"]["responses"]["307"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _no_form,
+        _no_field_of_a_form,
+        _needed_field_of_a_form,
+        _no_redirect,
+        _no_path,
+        _no_field,
+        _other_type,
+        _no_parameter,
+        _needed_parameter,
+        _no_csv,
+    ],
+)
 def test_a_change_that_breaks_clients_is_told(published: str, change: Callable[[dict[str, Any]], None]) -> None:
     changed = json.loads(published)
     change(changed)

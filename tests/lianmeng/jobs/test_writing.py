@@ -52,6 +52,68 @@ def test_a_form_does_as_well_as_a_body(writing: Writing, empty_store: Store) -> 
     assert [(kept.collection, kept.path) for kept in stored_sources(empty_store).values()] == [("表单", "茶.txt")]
 
 
+TOLD = {
+    "title": "云岭茶叶联盟成立",
+    "publisher": "media",
+    "date": "2010-06",
+    "address": "https://news.example/1",
+    "genre": "news",
+}
+
+
+def _record(writing: Writing, source: str) -> dict[str, Any]:
+    told: dict[str, Any] = writing.ask("GET", f"/sources/{source}", None).json()
+    return {name: told[name] for name in TOLD}
+
+
+@pytest.mark.parametrize("way", ["query", "form"])
+def test_a_program_can_say_of_a_source_what_its_text_does_not(writing: Writing, empty_store: Store, way: str) -> None:
+    plain = writing.ended(writing.send("tea.txt", TEA))
+    assert plain["header"] == {}
+    if way == "query":
+        answer = writing.ask("POST", "/sources", params={"name": "tea.txt", **TOLD}, content=TEA.encode())
+    else:
+        answer = writing.ask("POST", "/sources", files={"file": ("tea.txt", TEA.encode())}, data=TOLD)
+    job = writing.ended(answer)
+    assert (job["state"], job["source"], job["header"]) == ("done", plain["source"], TOLD)
+    assert _record(writing, job["source"]) == TOLD
+    # Sent again without a word, the very same text keeps what was said of it.
+    assert writing.ended(writing.send("tea.txt", TEA))["report"]["unchanged"] == 1
+    assert _record(writing, job["source"]) == TOLD
+
+
+def test_what_the_front_matter_says_has_the_last_word(writing: Writing, empty_store: Store) -> None:
+    text = f"---\ntitle: 文件头的题名\n---\n{TEA}"
+    answer = writing.ask("POST", "/sources", params={"name": "tea.txt", **TOLD}, content=text.encode())
+    assert _record(writing, writing.ended(answer)["source"]) == {**TOLD, "title": "文件头的题名"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("date", "昨天"), ("date", "2010-13"), ("date", "P5Y"), ("genre", "诗"), ("publisher", "某报"),
+     ("title", "长" * 501), ("title", "a\nb")],
+)  # fmt: skip
+def test_a_word_of_a_source_that_cannot_be_is_refused(writing: Writing, name: str, value: str) -> None:
+    answer = writing.ask("POST", "/sources", params={"name": "tea.txt", name: value}, content=TEA.encode())
+    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/bad-parameter")
+    assert answer.json()["parameter"] == name
+    assert writing.queue.waiting() == 0
+
+
+def test_metrics_tell_how_many_jobs_wait(writing: Writing) -> None:
+    lines = writing.ask("GET", "/metrics", None).text.splitlines()
+    assert "lianmeng_jobs_waiting 0" in lines
+    assert f"lianmeng_jobs_waiting_most {writing.settings.jobs_waiting}" in lines
+
+
+def test_who_sends_too_slowly_is_told(make_writing: Callable[..., Writing], empty_store: Store) -> None:
+    writing = make_writing(receive_limit=0.0)
+    answer = writing.send("tea.txt", TEA)
+    assert (answer.status_code, answer.json()["type"]) == (400, "/problems/bad-request")
+    assert "LIANMENG_RECEIVE_LIMIT" in answer.json()["detail"]
+    assert _nothing(empty_store)
+
+
 def test_what_is_sent_over_http_is_what_the_command_would_read(
     writing: Writing, lianmeng: Callable[..., Any], folder: Any, empty_store: Store
 ) -> None:
