@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import http.client
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -11,10 +13,12 @@ from collections.abc import Callable
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from graph.settings import Settings, describe
+from graph.store.endpoint import read_endpoint
 from lianmeng.command import app
 
 Run = Callable[..., Any]
@@ -68,6 +72,48 @@ def test_serves_until_told_to_stop(start: Start, lianmeng: Run, folder: Path, en
     assert "INFO request" in request
     assert "path=/readyz status=200" in request
     assert last == "已停止 (stopped)"
+
+
+def test_an_answer_under_way_is_sent_whole_before_the_service_stops(
+    start: Start, lianmeng: Run, folder: Path, command_settings: Settings
+) -> None:
+    lianmeng("ingest", folder, "-q")
+    endpoint = read_endpoint(command_settings.data)
+    assert endpoint is not None
+    process = start("serve", "--port", "0")
+    assert process.stderr is not None
+    address = process.stderr.readline().split()[1]
+    port = urlsplit(address).port
+    assert port is not None
+    with urllib.request.urlopen(f"{address}/alliances", timeout=60) as answer:
+        expected = answer.read()
+    asking = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    # A frozen store keeps the answer from ending before it thaws.
+    os.kill(endpoint.pid, signal.SIGSTOP)
+    try:
+        asking.request("GET", "/alliances?limit=49")
+        # Asked later and answered: what was asked before is under way.
+        with urllib.request.urlopen(f"{address}/healthz", timeout=60) as answer:
+            assert answer.status == 200
+        process.send_signal(signal.SIGTERM)
+        while _takes_connections(port):
+            assert process.poll() is None
+    finally:
+        os.kill(endpoint.pid, signal.SIGCONT)
+    late = asking.getresponse()
+    assert (late.status, json.loads(late.read())["items"]) == (200, json.loads(expected)["items"])
+    asking.close()
+    out, errors = process.communicate(timeout=60)
+    assert (process.returncode, out) == (0, "")
+    assert errors.splitlines()[-1] == "已停止 (stopped)"
+
+
+def _takes_connections(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=60).close()
+    except ConnectionError:
+        return False
+    return True
 
 
 def test_settings_show_no_secret(lianmeng: Run, monkeypatch: pytest.MonkeyPatch) -> None:
