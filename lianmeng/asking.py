@@ -65,6 +65,7 @@ def shared(
     field: Annotated[str | None, typer.Option(help="领域 / field")] = None,
     region: Annotated[str | None, typer.Option(help="地区 / region")] = None,
     as_named: Annotated[bool, typer.Option("--as-named", help="按名称而不按沿革计 / by name, not by lineage")] = False,
+    most: Annotated[int, typer.Option(min=1, max=20_000, help="每个机构最多列几个联盟 / most alliances of each")] = 50,
     limit: LimitOption = 50,
     offset: OffsetOption = 0,
     format_: FormatOption = Format.table,
@@ -73,7 +74,7 @@ def shared(
     from lianmeng.opened import store_now
     from queries.run import ask as run
 
-    given = {"kind": kind, "min": min_, "field": field, "region": region, "as_named": as_named}
+    given = {"kind": kind, "min": min_, "field": field, "region": region, "as_named": as_named, "most": most}
     with store_now() as store:
         values = {key: value for key, value in given.items() if value is not None}
         show_answer(run(store, "shared_memberships", values, limit=limit, offset=offset), format_)

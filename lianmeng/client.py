@@ -25,6 +25,7 @@ from queries.answer import Answer
 from queries.catalogue import load_catalogue
 from queries.reading import Reader
 from queries.run import MOST_ROWS, ask, data_state
+from queries.shortened import notes_of
 
 if TYPE_CHECKING:
     import networkx
@@ -76,10 +77,11 @@ class Client:
         return ask(self._store, question, parameters, limit=limit, offset=offset)
 
     def rows(self, question: str, *, limit: int = MOST_ROWS, offset: int = 0, **parameters: Any) -> Rows:
-        """The rows of a question. Warns (CutWarning) when there are more than can be given at once."""
+        """The rows of a question. Warns (CutWarning) of rows and of lists inside rows that could not all be given."""
         answer = self.ask(question, parameters, limit=limit, offset=offset)
-        if answer.cut and limit == MOST_ROWS:
-            warnings.warn(answer.notes[0], CutWarning, stacklevel=2)
+        told = [answer.notes[0]] if answer.cut and limit == MOST_ROWS else []
+        for note in [*told, *notes_of(answer.question, answer.parameters, answer.rows)]:
+            warnings.warn(note, CutWarning, stacklevel=2)
         return Rows(answer)
 
     def frame(self, question: str, *, limit: int = MOST_ROWS, offset: int = 0, **parameters: Any) -> Frame:

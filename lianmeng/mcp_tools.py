@@ -89,7 +89,7 @@ def _asked(store: Reader, question: Question, arguments: Mapping[str, Any]) -> d
     return {
         "total": answer.total,
         "offset": answer.offset,
-        "cut": answer.cut,
+        "cut": answer.cut or answer.shortened,
         "notes": list(answer.notes),
         "data_version": seen.data_version if seen else data_state(store)[0],
         "items": [

@@ -14,7 +14,7 @@ Frame = Any  # a pandas.DataFrame; pandas need not be there
 
 
 class CutWarning(UserWarning):
-    """An answer has more rows than can be given at once."""
+    """An answer has more rows, or a row more in its list, than were given at once."""
 
 
 class Rows(list[dict[str, Any]]):

@@ -26,7 +26,10 @@ class LookedAt:
 
 @dataclass(frozen=True)
 class Answer:
-    """The rows `[offset, offset + len(rows))` of `total`; `notes` are sentences for people."""
+    """The rows `[offset, offset + len(rows))` of `total`; `notes` are sentences for people.
+
+    `cut`: more rows follow; `shortened`: a list inside a row is cut (queries.shortened).
+    """
 
     question: Question
     parameters: Mapping[str, Any]
@@ -37,3 +40,4 @@ class Answer:
     cut: bool
     notes: tuple[str, ...]
     looked_at: LookedAt | None
+    shortened: bool = False

@@ -1,8 +1,10 @@
 """Reads the catalogue: one `.cypher` file a question, its header in YAML inside the leading `//` lines.
 
 Header keys: `title_zh`, `title_en`, `parameters`, `columns`, `example`, and optionally `list` (false for an answer of
-one row), `scope` (false when the answer does not look over alliances), `facets` (name: expression over the rows). A
-file that does not fit is refused by name; how a question is run is left to `queries.run`.
+one row), `scope` (false when the answer does not look over alliances), `facets` (name: expression over the rows),
+`total` (a further column of the statement that tells how many rows there are in all), `cuts` (column of a list:
+`parameter` that says how many it may hold, `counted`, the column that tells how many there are). A file that does not
+fit is refused by name; how a question is run is left to `queries.run`.
 """
 
 from __future__ import annotations
@@ -25,6 +27,9 @@ SCALARS = frozenset({"string", "integer", "number", "boolean", "fact", "unit", "
 COLUMN_TYPES = frozenset({"string", "integer", "number", "boolean", "list", "rows"})
 PAGING = frozenset({"skip", "limit"})
 PAGE = "SKIP $skip LIMIT $limit"
+_KEYS = frozenset(
+    {"title_zh", "title_en", "parameters", "columns", "example", "list", "scope", "facets", "total", "cuts"}
+)
 
 
 @dataclass(frozen=True)
@@ -64,8 +69,20 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Cut:
+    """A list of at most as many things as `parameter` says, up to `most`; column `counted` tells how many there are."""
+
+    parameter: str
+    counted: str
+    most: int
+
+
+@dataclass(frozen=True)
 class Question:
-    """A named question. `cypher` reads `$skip` and `$limit` when `paged`; `scoped`: it looks over alliances."""
+    """A named question. `cypher` reads `$skip` and `$limit` when `paged`; `scoped`: it looks over alliances.
+
+    `total` names the column in which the statement tells how many rows there are; it is none of the `columns`.
+    """
 
     name: str
     title_zh: str
@@ -77,6 +94,8 @@ class Question:
     paged: bool
     scoped: bool
     facets: Mapping[str, str]
+    total: str | None
+    cuts: Mapping[str, Cut]
 
 
 @cache
@@ -126,17 +145,25 @@ def _split(text: str) -> tuple[str, str]:
 
 def _build(name: str, header: Any, cypher: str, model: Model) -> Question:
     paged = bool(header.get("list", True))
+    parameters = tuple(_parameter(item, model) for item in header.get("parameters", []))
+    highest = {item.name: int(item.high) for item in parameters if item.type == "integer" and item.high is not None}
+    cuts = {
+        column: Cut(cut["parameter"], cut["counted"], highest[cut["parameter"]])
+        for column, cut in header.get("cuts", {}).items()
+    }
     return Question(
         name=name,
         title_zh=header["title_zh"],
         title_en=header["title_en"],
-        parameters=tuple(_parameter(item, model) for item in header.get("parameters", [])),
+        parameters=parameters,
         columns=tuple(_column(item) for item in header["columns"]),
         cypher=cypher,
         example=MappingProxyType(dict(header["example"])),
         paged=paged,
         scoped=bool(header.get("scope", paged)),
         facets=MappingProxyType(dict(header.get("facets", {}))),
+        total=header.get("total"),
+        cuts=MappingProxyType(cuts),
     )
 
 
@@ -168,17 +195,27 @@ def _parameter(item: Any, model: Model) -> Parameter:
     )  # fmt: skip
 
 
+def _of_columns(question: Question) -> list[str]:
+    types = [(item.name, item.type) for item in question.columns]
+    types += [(f"{item.name}.{key}", type_) for item in question.columns for key, type_ in item.fields]
+    wrong = [f"列 {key} 的类型 {type_} 不认识 (unknown type)" for key, type_ in types if type_ not in COLUMN_TYPES]
+    of = dict(types)
+    wrong += [f"cuts 中的 {column} 应是列表，{cut.counted} 应是整数列 (a list, and a column of numbers)"
+              for column, cut in question.cuts.items()
+              if of.get(column) not in ("list", "rows") or of.get(cut.counted) != "integer"]  # fmt: skip
+    if question.total is not None and (not question.paged or question.total in of):
+        wrong.append(f"total={question.total}：应是另外一列，且回答有多条 (a further column of a list)")
+    return wrong
+
+
 def _verify(question: Question, header: Mapping[str, Any]) -> None:
     wrong = complaints(" ".join([question.cypher, *question.facets.values()]))
-    unknown = set(header) - {"title_zh", "title_en", "parameters", "columns", "example", "list", "scope", "facets"}
-    wrong += [f"文件头的 {key} 不认识 (unknown key)" for key in sorted(unknown)]
+    wrong += [f"文件头的 {key} 不认识 (unknown key)" for key in sorted(set(header) - _KEYS)]
+    wrong += _of_columns(question)
     declared = {item.name for item in question.parameters} | (PAGING if question.paged else set())
     used = used_parameters(question.cypher)
     wrong += [f"参数 {key} 没有声明 (not declared)" for key in sorted(used - declared)]
     wrong += [f"参数 {key} 没有用到 (not used)" for key in sorted(declared - used)]
-    types = [(item.name, item.type) for item in question.columns]
-    types += [(f"{item.name}.{key}", type_) for item in question.columns for key, type_ in item.fields]
-    wrong += [f"列 {key} 的类型 {type_} 不认识 (unknown type)" for key, type_ in types if type_ not in COLUMN_TYPES]
     names = [item.name for item in question.parameters]
     wrong += [f"示例中的 {key} 不是参数 (not a parameter)" for key in sorted(set(question.example) - set(names))]
     wrong += [f"示例缺少 {item.name} (missing in the example)" for item in question.parameters

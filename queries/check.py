@@ -11,11 +11,12 @@ from math import isfinite
 from typing import Any
 
 from graph.errors import BadParameter
-from graph.quantity import normalise
+from graph.quantity import normalise, unit_table
 from queries.catalogue import Parameter, Question
-from queries.find import resolve
+from queries.find import looks_like_id, prefixes, resolve
 from queries.reading import Reader
 
+_NORMALISED = frozenset(row.canonical for row in unit_table().values())
 _TEXT_LIMIT = 500  # characters; the longest name known is under 100
 _TRUE = ("true", "1", "yes", "是")
 _FALSE = ("false", "0", "no", "否")
@@ -23,6 +24,11 @@ _FALSE = ("false", "0", "no", "否")
 
 def checked(store: Reader, question: Question, given: Mapping[str, Any]) -> dict[str, Any]:
     """The statement's parameters. Raises BadParameter, or NotFound for a name that the graph does not know."""
+    return settled(store, question, stated(question, given))
+
+
+def stated(question: Question, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters as far as they can be checked without the graph. Raises BadParameter."""
     known = {item.name for item in question.parameters}
     for name in given:
         if name not in known:
@@ -32,10 +38,30 @@ def checked(store: Reader, question: Question, given: Mapping[str, Any]) -> dict
             )
     values = {item.name: _value(item, given.get(item.name, item.default)) for item in question.parameters}
     _convert(question, values)
-    for item in question.parameters:
-        if item.labels and values[item.name] is not None:
-            values[item.name] = resolve(store, values[item.name], item.labels).id
     return values
+
+
+def settled(store: Reader, question: Question, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters with the ids of what they name. Raises NotFound for what the graph does not know."""
+    found = dict(values)
+    for item in _references(question, values):
+        found[item.name] = resolve(store, values[item.name], item.labels).id
+    return found
+
+
+def all_ids(question: Question, values: Mapping[str, Any]) -> bool:
+    """Whether each thing that the parameters name is named by what can be its id: then the statement can just be run.
+
+    It finds nothing where there is no such thing, or where the id is a former one.
+    """
+    return all(
+        looks_like_id(values[item.name]) and values[item.name][:2] in prefixes(item.labels)
+        for item in _references(question, values)
+    )
+
+
+def _references(question: Question, values: Mapping[str, Any]) -> list[Parameter]:
+    return [item for item in question.parameters if item.labels and values[item.name] is not None]
 
 
 def _value(item: Parameter, given: Any) -> Any:
@@ -94,6 +120,9 @@ def _convert(question: Question, values: dict[str, Any]) -> None:
     unit = next((item for item in question.parameters if item.type == "unit"), None)
     amounts = [item for item in question.parameters if item.type == "amount" and values[item.name] is not None]
     if unit is None:
+        return
+    if values[unit.name] in _NORMALISED:
+        # As the facets and the rows give it; the amounts are in it already.
         return
     if values[unit.name] is None:
         if amounts:

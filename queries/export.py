@@ -16,6 +16,7 @@ from rich.table import Table
 
 from queries.answer import Answer
 from queries.catalogue import Column
+from queries.shortened import remarked
 from queries.wording import word
 
 BOM = "\ufeff"
@@ -31,7 +32,7 @@ def to_json(answer: Answer, indent: int | None = 2) -> str:
 
 def to_csv(answer: Answer, *, excel: bool = False) -> str:
     """The rows as CSV with a line of column names; `excel` writes a BOM and defuses cells."""
-    return "".join(csv_lines(answer.columns, answer.rows, excel=excel))
+    return "".join(csv_lines(answer.columns, remarked(answer), excel=excel))
 
 
 def csv_lines(columns: Sequence[Column], rows: Iterable[dict[str, Any]], *, excel: bool = False) -> Iterable[str]:
@@ -84,7 +85,7 @@ def to_table(answer: Answer, *, ids: bool = False) -> Table:
         for column in shown or answer.columns[:1]:
             right = column.type in ("integer", "number")
             table.add_column(column.zh, justify="right" if right else "left", overflow="fold")
-        for row in answer.rows:
+        for row in remarked(answer):
             table.add_row(*(spoken(column.name, row.get(column.name)) for column in shown))
         return table
     table.add_column("项目")

@@ -46,6 +46,13 @@ def looks_like_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
+def prefixes(labels: Iterable[str]) -> frozenset[str]:
+    """What the ids of things of these labels begin with."""
+    model = shipped_model()
+    nodes, kept = model.nodes, model.bookkeeping
+    return frozenset(nodes[label].prefix if label in nodes else kept[label].prefix for label in labels)
+
+
 def resolve(store: Reader, text: str, labels: Sequence[str]) -> Hit:
     """The one thing of these labels that `text` (an id, a name or an alias) means.
 

@@ -1,6 +1,6 @@
 """Everything that the graph holds about one thing, each value and relation with its evidence.
 
-One statement reads the thing and its neighbours, one reads the evidence of all of it; grouping into members, targets
+One statement reads the thing with its neighbours, one the evidence of all of it; grouping into members, targets
 and so on is by relation type and left to who shows it.
 """
 
@@ -19,6 +19,16 @@ from queries.reading import Reader
 MOST_RELATIONS = 5_000
 # Things that stand for a fact themselves, so their own evidence counts for the relation too.
 _OWN = ("Target", "Figure", "Clause")
+_STATEMENT = """
+MATCH (n:LABEL {id: $id})
+CALL (n) {
+  MATCH (n)-[r]-(o)
+  WITH r, o, startNode(r).id = $id AS outgoing ORDER BY type(r), r.id, o.id LIMIT $most
+  RETURN collect({type: type(r), outgoing: outgoing, edge: properties(r), labels: labels(o), other: properties(o)})
+         AS edges
+}
+RETURN properties(n) AS properties, edges
+"""
 
 Evidence = dict[str, Any]
 
@@ -61,20 +71,14 @@ class Profile:
 def profile(store: Reader, label: str, id_: str) -> Profile:
     """The thing with that primary label and id. Raises NotFound."""
     node = shipped_model().nodes[label]
-    rows = store.read(f"MATCH (n:{label} {{id: $id}}) RETURN properties(n) AS n", {"id": id_})
+    rows = store.read(_STATEMENT.replace("LABEL", label), {"id": id_, "most": MOST_RELATIONS + 1})
     if not rows:
         raise NotFound(f"没有编号为 {id_} 的{node.zh} (no such {node.en})；可以用名称或搜索 (search) 去找")
-    properties = rows[0]["n"]
-    edges = store.read(
-        f"MATCH (n:{label} {{id: $id}})-[r]-(o) RETURN type(r) AS type, startNode(r).id = $id AS outgoing, "
-        "properties(r) AS edge, labels(o) AS labels, properties(o) AS other, r.id AS slot, o.id AS other_id "
-        "ORDER BY type, slot, other_id LIMIT $most",
-        {"id": id_, "most": MOST_RELATIONS + 1},
-    )
+    properties, edges = rows[0]["properties"], rows[0]["edges"]
     stated = [name for name, item in node.properties.items() if item.origin == "evidence"]
     slots = [id_, *(value_slot(id_, name) for name in stated)]
     for edge in edges:
-        slots += [edge["slot"], edge["other_id"]] if _is_fact(edge["labels"]) else [edge["slot"]]
+        slots += [edge["edge"]["id"], edge["other"]["id"]] if _is_fact(edge["labels"]) else [edge["edge"]["id"]]
     evidence = attested(store, slots)
     values = []
     for name in stated:
@@ -97,8 +101,9 @@ def _is_fact(labels: Sequence[str]) -> bool:
 def _relation(edge: dict[str, Any], evidence: Any) -> Relation:
     nodes = shipped_model().nodes
     label = next(name for name in edge["labels"] if name in nodes)
-    proof = list(evidence.get(edge["slot"], ()))
+    slot, other = edge["edge"]["id"], edge["other"]
+    proof = list(evidence.get(slot, ()))
     if _is_fact(edge["labels"]):
         known = {item["id"] for item in proof}
-        proof += [item for item in evidence.get(edge["other_id"], ()) if item["id"] not in known]
-    return Relation(edge["type"], edge["outgoing"], edge["slot"], edge["edge"], edge["other"], label, proof)
+        proof += [item for item in evidence.get(other["id"], ()) if item["id"] not in known]
+    return Relation(edge["type"], edge["outgoing"], slot, edge["edge"], other, label, proof)

@@ -1,7 +1,7 @@
 """Asks a question of the catalogue: checks its parameters, reads the rows, and says what the answer rests on.
 
 Every answer over lists tells how many alliances were looked at and how many have open member lists; an empty answer
-says which restriction to drop; a cut answer says that it is cut.
+says which restriction to drop; a cut answer says that it is cut, and so does one whose rows hold cut lists.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import Any
 from graph.errors import BadParameter, NotFound
 from queries.answer import Answer, LookedAt
 from queries.catalogue import PAGE, Parameter, Question, load_catalogue, question_named
-from queries.check import checked
+from queries.check import all_ids, settled, stated
 from queries.reading import Reader
+from queries.shortened import left_out, notes_of
 
 DEFAULT_LIMIT = 50
 MOST_ROWS = 10_000  # one answer; more is an export's work
@@ -41,9 +42,16 @@ def ask(
         question = question_named(question)
     _bounds("limit", limit, 1, MOST_ROWS)
     _bounds("offset", offset, 0, DEEPEST)
-    values = checked(store, question, parameters or {})
     paging = {"skip": offset, "limit": limit + 1} if question.paged else {}
+    values = stated(question, parameters or {})
+    sure = all_ids(question, values)
+    if not sure:
+        values = settled(store, question, values)
     rows = store.read(question.cypher, {**values, **paging})
+    if sure and not rows:
+        # The answer may be empty, but the id may also be a former one, or that of nothing.
+        named, values = values, settled(store, question, values)
+        rows = rows if values == named else store.read(question.cypher, {**values, **paging})
     if not question.paged and not rows:
         raise NotFound(f"没有这样的{question.title_zh} (not found)；参数：{_written(values)}")
     total, rows = _total(store, question, values, rows, offset, limit)
@@ -52,7 +60,7 @@ def ask(
     notes = _notes(store, question, values, rows, total, offset, looked_at if question.scoped else None)
     return Answer(
         question, values, question.columns, rows, total, offset, offset + len(rows) < total, notes,
-        looked_at if question.scoped else None,
+        looked_at if question.scoped else None, any(left_out(question, row) for row in rows),
     )  # fmt: skip
 
 
@@ -60,7 +68,9 @@ def first_rows(store: Reader, name: str, given: Mapping[str, Any], limit: int) -
     """The first rows of a question for checked values, as a part of another answer: one statement, and no more."""
     question = question_named(name)
     values = {item.name: item.default for item in question.parameters}
-    return store.read(question.cypher, {**values, **given, "skip": 0, "limit": limit})
+    rows = store.read(question.cypher, {**values, **given, "skip": 0, "limit": limit})
+    _told(question, rows)
+    return rows
 
 
 def look_at(store: Reader, restrictions: Mapping[str, Any] | None = None) -> LookedAt:
@@ -125,9 +135,18 @@ def _total(
 ) -> tuple[int, list[dict[str, Any]]]:
     if not question.paged:
         return len(rows), rows
+    told = _told(question, rows)
+    if told is not None:
+        return told, rows[:limit]
     if len(rows) > limit or (not rows and offset):
         return count(store, question, values), rows[:limit]
     return offset + len(rows), rows
+
+
+def _told(question: Question, rows: list[dict[str, Any]]) -> int | None:
+    """What the rows themselves say of how many there are, which is taken out of them."""
+    told = [row.pop(question.total) for row in rows] if question.total else []
+    return int(told[0]) if told else None
 
 
 def _notes(
@@ -139,6 +158,7 @@ def _notes(
         notes.append(
             f"共 {total} 条，这里是第 {offset + 1} 至 {offset + len(rows)} 条 (cut: {len(rows)} of {total} rows)"
         )
+    notes += notes_of(question, values, rows)
     if looked_at:
         notes.append(_rests_on(looked_at))
     if question.paged and not total:
@@ -160,9 +180,10 @@ def _why_empty(store: Reader, question: Question, values: Mapping[str, Any], see
     if seen is not None and not seen.alliances and not any(values.get(name) for name in _NARROWING):
         return ["图谱里还没有联盟；请先用 lianmeng ingest 读入来源 (the graph is empty: ingest sources first)"]
     notes = ["没有符合条件的结果 (nothing found)"]
+    cutting = {cut.parameter for cut in question.cuts.values()}  # they restrict no rows
     for item in question.parameters:
         wider = _wider(item)
-        if item.required or values[item.name] == wider:
+        if item.required or item.name in cutting or values[item.name] == wider:
             continue
         total = count(store, question, {**values, item.name: wider})
         if total:

@@ -6,7 +6,7 @@ The pages of single subjects put their own views around the same answer.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.responses import Response
@@ -18,6 +18,7 @@ from queries.export import to_csv
 from queries.proof import proofs
 from queries.reading import Reader
 from queries.run import MOST_ROWS, ask, facets
+from queries.shortened import left_out, uncut
 from queries.wording import word
 from web.citing import cypher_with
 from web.show import Show, page_of
@@ -127,7 +128,7 @@ def asked(site: Site, view: View, state: State, question: Question, defaults: Ma
     shown = _shown(answer)
     found = proofs(store, answer.rows, _EACH, _MOST)
     rows = [
-        Row([_cell(show, column, row) for column in shown], quotes, total)
+        Row(_cells(show, question, shown, row), quotes, total)
         for row, (quotes, total) in zip(answer.rows, found, strict=True)
     ]
     return Asked(
@@ -173,14 +174,15 @@ def as_file(
     from json import dumps
 
     given = parameters_of(view, question, defaults)
-    answer = ask(store, question, given, limit=MOST_ROWS)
+    answer = ask(store, question, uncut(question, given), limit=MOST_ROWS)
+    cut = answer.cut or answer.shortened
     name = f"{question.name}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache",
-               "X-Total": str(answer.total), "X-Cut": str(answer.cut).lower()}  # fmt: skip
+               "X-Total": str(answer.total), "X-Cut": str(cut).lower()}  # fmt: skip
     if ending == "csv":
         text = to_csv(answer, excel=True)
         return Response(text.encode(), 200, headers, "text/csv; charset=utf-8")
-    body = {"question": question.name, "parameters": dict(answer.parameters), "total": answer.total, "cut": answer.cut,
+    body = {"question": question.name, "parameters": dict(answer.parameters), "total": answer.total, "cut": cut,
             "notes": list(answer.notes), "items": answer.rows}  # fmt: skip
     return Response(dumps(body, ensure_ascii=False).encode(), 200, headers, "application/json")
 
@@ -234,6 +236,17 @@ _HIDDEN = frozenset({
     "id", "slot", "slots", "ids", "figure", "evidence", "slot_first", "slot_second", "quotes", "norm_value",
     "norm_value_max", "norm_unit",
 })  # fmt: skip
+
+
+def _cells(show: Show, question: Question, shown: Sequence[Column], row: Mapping[str, Any]) -> list[Cell]:
+    """The cells of a row; a list that is cut ends with how much is missing, which leads to the thing with all of it."""
+    cells, missing = [_cell(show, column, row) for column in shown], left_out(question, row)
+    for at, column in enumerate(shown):
+        if column.name in missing:
+            href = page_of(str(row["id"])) if row.get("id") else None
+            rest = Link(show.say("proof_more", n=missing[column.name]), href)
+            cells[at] = replace(cells[at], links=[*cells[at].links, rest])
+    return cells
 
 
 def _cell(show: Show, column: Column, row: Mapping[str, Any]) -> Cell:

@@ -22,7 +22,7 @@ _PARAMETER = re.compile(r"\$([A-Za-z_]\w*)")
 def statement(question: Question, rows: int = ROWS) -> str:
     """Cypher without parameters that answers the question for its example, at most `rows` rows."""
     cypher = question.cypher.replace(PAGE, f"LIMIT {rows}")
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"skip": 0, "limit": rows}  # where a statement reads them before its page
     for parameter in question.parameters:
         value = question.example.get(parameter.name, parameter.default)
         if value is None:

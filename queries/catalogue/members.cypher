@@ -17,12 +17,17 @@
 //   - {name: alliance_count, type: integer, zh: 所在联盟数, en: alliances it is in}
 //   - {name: slot, type: string, zh: 成员关系编号, en: id of the membership}
 // facets: {kind: o.kind}
+// total: total
 // example: {alliance: 农业装备产业技术创新战略联盟, kind: university}
 MATCH (a:Alliance {id: $alliance})<-[m:MEMBER_OF]-(o)
 WHERE m.state = $state AND ($kind IS NULL OR o.kind = $kind) AND ($role IS NULL OR $role IN coalesce(m.roles, []))
   AND ($observers OR $role = 'observer' OR coalesce(m.roles, []) <> ['observer'])
-WITH o, m, CASE WHEN size(coalesce(m.roles, [])) > 0 THEN 0 ELSE 1 END AS plain
+WITH collect({o: o, m: m}) AS found
+WITH found, size(found) AS total
+UNWIND found AS one
+WITH one.o AS o, one.m AS m, total
+WITH o, m, total, CASE WHEN size(coalesce(m.roles, [])) > 0 THEN 0 ELSE 1 END AS plain
 ORDER BY coalesce(o.kind, ''), plain, o.name, o.id SKIP $skip LIMIT $limit
 RETURN o.id AS id, o.name AS name, o.kind AS kind, coalesce(m.roles, []) AS roles, m.since AS since, m.until AS until,
-       m.state AS state, o.alliance_count AS alliance_count, m.id AS slot
+       m.state AS state, o.alliance_count AS alliance_count, m.id AS slot, total
 ORDER BY coalesce(kind, ''), plain, name, id

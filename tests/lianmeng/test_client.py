@@ -60,6 +60,12 @@ def test_a_question_gives_rows_that_know_what_they_rest_on(client: Client) -> No
     assert client.members(ALLIANCE) == client.members(alliance=ALLIANCE) == client.rows("members", alliance=ALLIANCE)
 
 
+def test_a_list_that_is_cut_inside_a_row_is_told(client: Client) -> None:
+    with pytest.warns(CutWarning, match="alliances has the first 1 in 1 rows"):
+        [row] = client.shared_memberships(kind="university", min=2, most=1)
+    assert (row["count"], len(row["alliances"])) == (2, 1)
+
+
 def test_a_page_tells_that_it_is_cut(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     page = client.members(ALLIANCE, limit=1, offset=1)
     assert (len(page), page.total, page.cut) == (1, 3, True)

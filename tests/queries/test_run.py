@@ -9,6 +9,7 @@ import pytest
 from graph.errors import BadParameter, NotFound, UnknownQuestion
 from graph.store.bolt import Store
 from queries.catalogue import load_catalogue
+from queries.find import prefixes
 from queries.run import ask, data_state, facets, look_at
 
 STEEL, FARM, COAL = "钢铁循环技术创新战略联盟", "农机装备产业技术创新战略联盟", "煤炭利用技术创新战略联盟"
@@ -212,6 +213,46 @@ def test_parameters_may_come_as_text(small_store: Store) -> None:
         ask(small_store, "shared_memberships", given).rows
         == ask(small_store, "shared_memberships", {"kind": "university"}).rows
     )
+
+
+NOWHERE = "0" * 20
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, item in load_catalogue().items() if any(p.labels for p in item.parameters)]
+)
+def test_an_id_that_nothing_has_is_not_found(small_store: Store, name: str) -> None:
+    """An id is not looked up before the statement: it must find nothing, and then what was meant is looked for."""
+    question = load_catalogue()[name]
+    given = next(item[1] for item in EXPECTED if item[0] == name and item[3])
+    for item in (item for item in question.parameters if item.labels):
+        for prefix in prefixes(item.labels):
+            with pytest.raises(NotFound, match=NOWHERE):
+                ask(small_store, question, {**given, item.name: f"{prefix}-{NOWHERE}"})
+
+
+def test_an_id_of_another_kind_of_thing_is_not_found(small_store: Store) -> None:
+    [row] = ask(small_store, "organizations", {"place": "广东省"}).rows
+    with pytest.raises(NotFound, match=row["id"]):
+        ask(small_store, "members", {"alliance": row["id"]})
+
+
+def test_a_former_id_still_names_the_thing(small_store: Store) -> None:
+    by_name = ask(small_store, "members", {"alliance": STEEL})
+    former = f"al-{'1' * 20}"
+
+    def rename(ids: list[str]) -> None:
+        given = {"name": STEEL, "ids": ids}
+        small_store.write(
+            lambda transaction: transaction.run("MATCH (a:Alliance {name: $name}) SET a.former_ids = $ids", given)
+        )
+
+    rename([former])
+    try:
+        found = ask(small_store, "members", {"alliance": former})
+    finally:
+        rename([])
+    assert found == by_name
 
 
 def test_a_unit_that_cannot_be_converted_is_refused_with_the_reason(small_store: Store) -> None:
