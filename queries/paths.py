@@ -103,7 +103,8 @@ def shortest_paths(
 ) -> Paths:
     """Up to `limit` shortest paths between two ids, of at most `longest` steps, within about `limit_s` seconds."""
     deadline = time.monotonic() + limit_s
-    names: dict[str, str] = {}
+    # From a thing to itself nothing is walked that would tell its name.
+    names = _own_name(store, start) if start == end else {}
     sides = _side(start), _side(end)
     while not set(sides[0].distance) & set(sides[1].distance):
         if sides[0].level + sides[1].level >= longest:
@@ -124,6 +125,11 @@ def shortest_paths(
 
 def _side(start: str) -> _Side:
     return _Side(start, distance={start: 0}, frontier=[start])
+
+
+def _own_name(store: Reader, id_: str) -> dict[str, str]:
+    rows = store.read(f"MATCH (n:{label_of(id_)} {{id: $id}}) RETURN n.name AS name", {"id": id_})
+    return {id_: rows[0]["name"]} if rows else {}
 
 
 def _expand(store: Reader, side: _Side, names: dict[str, str], remaining: float) -> bool:

@@ -90,3 +90,9 @@ def test_observers_and_proposed_members_are_no_step(small_store: Store, small: M
         small_store, _id(small_store, "宝山钢厂集团有限公司"), _id(small_store, small.COAL), longest=2
     )
     assert found.status == "none"
+
+
+def test_a_thing_is_no_step_from_itself_and_bears_its_name(small_store: Store) -> None:
+    id_ = resolve(small_store, "南方大学", ("Organization",)).id
+    found = shortest_paths(small_store, id_, id_)
+    assert [(path.sentence, path.ids, path.steps) for path in found.paths] == [("南方大学", (id_,), ())]
