@@ -85,6 +85,9 @@ _NAMING = frozenset(
     )
 )
 _OF_NAMES = frozenset(("温度", "尺寸", "数值"))
+_FIRST_OF = later("首[条台套个座艘]")
+_OF_THE_THING = later(r"(?:[(（][^()（）]{1,10})?[)）]?的?[\u4e00-\u9fff]")
+_AS_AIM = later("[^，。；0-9]{2,30}为(?:目标|重点|核心|方向)")
 _RESEARCH = frozenset(("突破", "研制", "开发", "攻克", "掌握", "研发", "研究", "推出"))
 
 
@@ -119,7 +122,19 @@ def admitted(
     return _measured(text, amount, before, behind, words)
 
 
+def _names_a_thing(text: str, amount: Amount, before: str, behind: str) -> bool:
+    """Whether a length or voltage only says which thing is meant: 首条35千伏电缆, 以发展500米以上竹缆为目标."""
+    if amount.unit not in _NAMING and amount.unit not in ("米", "公里", "千米"):
+        return False
+    clause = text[max(text.rfind(mark, 0, amount.start) for mark in "，。；") + 1 : amount.start]
+    if _FIRST_OF.search(clause) and _OF_THE_THING.match(behind):
+        return True
+    return bool(re.search("以[^，。；为]{0,14}$", before) and _AS_AIM.match(behind))
+
+
 def _measured(text: str, amount: Amount, before: str, behind: str, words: About) -> bool:
+    if _names_a_thing(text, amount, before, behind):
+        return False
     if amount.unit == "" and not amount.money:
         if amount.comparator_target == "=" and amount.value >= 1:
             return False

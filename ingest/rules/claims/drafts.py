@@ -31,6 +31,7 @@ _JOINTS = frozenset(("、", "和", "与", "及", "，", "以及"))
 # 由2010年的100万吨提高到…: where a change starts, even with its year between.
 _STARTS = later(r"[由从][0-9〇一二三四五六七八九十]{2,4}年[底末初]?的?$")
 _GRADED = later(r"[一二三四五甲乙丙][类级](?!共|合计)[\u4e00-\u9fff]{2,12}")
+_ONE_OF_IT = later(r"(?:院士|教授|研究员|专家|博士|高级工程师)")
 _SPEAKS = later(r"(?:介绍|表示|指出|认为|透露|称|说|强调|解释|坦言)[：:]?$")
 _BRACKET = later(r"\([^()]*\)")
 
@@ -166,7 +167,12 @@ def _cued(state: _State, cue: Cue | None, scope: Scope, text: str) -> _State:
 def _spoken_of(reading: Reading, start: int, end: int, state: _State) -> _State:
     """Who speaks or is spoken of from this clause on, if it says so."""
     who, holder, own = subject_of(reading, start, end, [(d.start, d.end) for d in reading.dates])
-    if holder is not None and holder.kind != "company" and _SPEAKS.search(reading.text, start, end):
+    text = reading.text
+    if (
+        holder is not None
+        and holder.kind != "company"
+        and (_SPEAKS.search(text, start, end) or _ONE_OF_IT.match(text, holder.end))
+    ):
         # 甲研究院某某介绍，…: who only speaks of the world; a company's people speak of the company.
         return replace(state, holder=None, own=False)
     return replace(state, holder=holder, own=own) if who else state

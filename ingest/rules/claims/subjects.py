@@ -146,7 +146,7 @@ def _measured(text: str, left: Phrase, amount: Amount, noun: str, noun_end: int,
     depends = _DEPENDS.match(text, amount.outer_end)
     if depends is not None and phrase:
         return About(left.subject or phrase, depends["what"], left.start, depends.end(), holder, True)
-    if not phrase:
+    if not phrase or phrase in ("按", "按照", "以"):
         return _bare(left, amount, noun, noun_end)
     if left.verb:
         subject, metric = split_metric(phrase)
@@ -202,6 +202,9 @@ def _bare(left: Phrase, amount: Amount, noun: str, noun_end: int) -> About:
         thing, measure = split_metric(noun)
         if thing and WORDING.metric.search(noun):
             return About(left.subject or thing, measure, left.start, noun_end, left.holder, True, verb != "", verb)
+        if noun.startswith("规模"):
+            # 按5亿元规模运作
+            return About(left.subject, "规模", left.start, noun_end, left.holder, True, verb != "", verb)
         measure = measure_of(amount.unit)
         if left.subject and left.subject != "联盟":
             return About(left.subject, noun + measure, left.start, noun_end, left.holder, verb != "", verb != "", verb)
