@@ -1,4 +1,4 @@
-"""The one door to the graph: connect, read, write, time limits. Only this file and link.py beside it import `neo4j`.
+"""The one door to the graph: connect, read, write, time limits. Only this file, link.py and plain.py import `neo4j`.
 
 Which engine stands behind it is decided by the settings alone. What is asked and written is left to the callers, what
 differs between the engines to neo4j.py, arcadedb.py and embedded.py.
@@ -11,11 +11,11 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
 import neo4j
-from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session, unit_of_work
+from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Query, Session, unit_of_work
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -27,7 +27,6 @@ from neo4j.exceptions import (
     Neo4jError,
     TransientError,
 )
-from neo4j.graph import Node, Path, Relationship
 
 from graph.errors import (
     SettingsError,
@@ -43,10 +42,9 @@ from graph.store.embedded import current_endpoint, open_embedded
 from graph.store.endpoint import Endpoint
 from graph.store.link import Link
 from graph.store.locks import load_lock
-from graph.store.timed import TimeIsUp, timed
+from graph.store.plain import Row, rows_of
+from graph.store.timed import Timed, TimeIsUp
 
-Value: TypeAlias = Any  # None, bool, int, float, str, or a list or dict of these
-Row: TypeAlias = dict[str, Value]
 Engine = Literal["arcadedb", "neo4j"]
 T = TypeVar("T")
 
@@ -60,7 +58,6 @@ _TIMED_OUT = (
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
     "Neo.TransientError.Transaction.BookmarkTimeout",
 )
-_SCALARS = frozenset({type(None), str, int, float, bool})
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 # The embedded server listens a second before its database is there.
 _NOT_YET = "Neo.ClientError.Database.DatabaseNotFound"
@@ -75,7 +72,7 @@ class Transaction:
     def run(self, cypher: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
         """The rows of a statement as plain values."""
         result = self._inner.run(cypher, dict(parameters or {}))
-        return _rows(result)
+        return rows_of(result)
 
 
 class Store:
@@ -91,6 +88,7 @@ class Store:
         self._routed = endpoint is None and settings.neo4j_uri.startswith("neo4j")
         self._bookmarks = GraphDatabase.bookmark_manager() if self._routed else None
         self._renewing = threading.Lock()
+        self._timed = Timed()
         self._link = _connect(settings, endpoint)
 
     @property
@@ -115,12 +113,21 @@ class Store:
         limit = usual if limit_s is None else limit_s
         retry_s = _WRITE_RETRY_S if patient else _READ_RETRY_S
 
+        ends_s = limit if self.engine == "neo4j" else None
+
         def ask() -> list[Row]:
-            @unit_of_work(timeout=limit if self.engine == "neo4j" else None)
+            @unit_of_work(timeout=ends_s)
             def work(inner: ManagedTransaction) -> list[Row]:
                 return Transaction(inner).run(cypher, parameters)
 
             with self._session(READ_ACCESS, retry_s) as session:
+                try:
+                    # One round trip instead of the two of a transaction.
+                    return rows_of(session.run(Query(cypher, timeout=ends_s), dict(parameters or {})))
+                except (DriverError, Neo4jError) as error:
+                    if not error.is_retryable():
+                        raise
+                # To try again, and how long, is the driver's business.
                 return session.execute_read(work)
 
         # The embedded engine does not end a statement at the driver's word, and a Neo4j that hangs does not answer at
@@ -128,7 +135,7 @@ class Store:
         ours = limit + (retry_s if patient or self.engine == "neo4j" else 0)
         if self.engine == "neo4j":
             ours += 2 * self.settings.connect_limit
-        return self._try(lambda: timed(ask, ours), f"{limit:g} 秒")
+        return self._try(lambda: self._timed.run(ask, ours), f"{limit:g} 秒")
 
     def explore(self, use: Callable[[neo4j.Transaction], T], *, limit_s: float) -> T:
         """What `use` makes of one reading transaction, once, for queries.guard. Raises as `read` does."""
@@ -138,7 +145,7 @@ class Store:
             with self._session(READ_ACCESS, 0) as session, session.begin_transaction(timeout=ends_s) as inner:
                 return use(inner)
 
-        return self._try(lambda: timed(ask, limit_s + late), f"{limit_s:g} 秒")
+        return self._try(lambda: self._timed.run(ask, limit_s + late), f"{limit_s:g} 秒")
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """What `work` returns, run in one managed transaction within `settings.load_limit`; it may be run again.
@@ -162,7 +169,7 @@ class Store:
 
         def tell() -> list[Row]:
             with self._session(WRITE_ACCESS, _READ_RETRY_S) as session:
-                return _rows(session.run(cypher))
+                return rows_of(session.run(cypher))
 
         return self._try(tell, "")
 
@@ -173,6 +180,7 @@ class Store:
     def close(self) -> None:
         """Closes the connections."""
         self._link.close()
+        self._timed.close()
 
     @contextmanager
     def _session(self, access: str, retry_s: float) -> Iterator[Session]:
@@ -314,30 +322,3 @@ def _too_long(limit: str) -> str:
     return (
         f"语句超过时限 {limit} (statement timed out)；请缩小查询范围，或调大 LIANMENG_READ_LIMIT、LIANMENG_LOAD_LIMIT"
     )
-
-
-def _rows(result: neo4j.Result) -> list[Row]:
-    keys = result.keys()
-    return [dict(zip(keys, map(_plain, record), strict=True)) for record in result]
-
-
-def _plain(value: Any) -> Value:
-    """Driver values as plain ones: nodes and relations as their properties, paths as these in turn, times as text."""
-    if type(value) in _SCALARS:
-        return value
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(value[key]) for key in value}
-    if isinstance(value, Node | Relationship):
-        return {key: _plain(value[key]) for key in value}
-    if isinstance(value, Path):
-        return _path(value)
-    return value.iso_format() if hasattr(value, "iso_format") else value
-
-
-def _path(path: Path) -> list[Value]:
-    steps: list[Value] = [_plain(path.nodes[0])]
-    for relation, node in zip(path.relationships, path.nodes[1:], strict=True):
-        steps += [_plain(relation), _plain(node)]
-    return steps

@@ -14,8 +14,9 @@ from typing import Any
 from graph.errors import SourceError, StatementRefused, StoreBusy
 from graph.facts import Entity, Evidence, SourceFacts, Span
 from graph.model import Model
-from graph.store.bolt import Row, Store
+from graph.store.bolt import Store
 from graph.store.load import load
+from graph.store.plain import Row
 from graph.store.versions import record_of
 
 FORMAT = 1

@@ -12,8 +12,9 @@ from typing import Literal
 from graph.errors import SourceTooLarge
 from graph.facts import SourceFacts
 from graph.fit import check_facts
-from graph.store.bolt import Row, Store, Transaction
+from graph.store.bolt import Store, Transaction
 from graph.store.decide import Plan, decide
+from graph.store.plain import Row
 from graph.store.snapshot import read_snapshot
 from graph.store.unsearched import heavy_labels, without_full_text
 from graph.store.versions import changed, lock_meta, read_meta, record_row, write_meta

@@ -14,7 +14,8 @@ from graph.choose import Claim, may_grow
 from graph.facts import ENTITY, VALUE, Evidence, SourceFacts
 from graph.identity import value_slot
 from graph.model import Model
-from graph.store.bolt import Row, Transaction
+from graph.store.bolt import Transaction
+from graph.store.plain import Row
 
 BATCH = 1000
 _CLAIM = (

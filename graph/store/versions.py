@@ -14,7 +14,8 @@ from dataclasses import dataclass, fields
 from graph.errors import StatementRefused
 from graph.facts import SourceRecord
 from graph.identity import digest
-from graph.store.bolt import Row, Transaction
+from graph.store.bolt import Transaction
+from graph.store.plain import Row
 
 MIXED = "mixed"
 _BITS = 128

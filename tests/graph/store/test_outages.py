@@ -21,6 +21,7 @@ from graph.store import bolt
 from graph.store.bolt import Store, Transaction, open_store
 from graph.store.dump import export_lines
 from graph.store.load import load, stored_sources, withdraw
+from graph.store.plain import Row
 from graph.store.schema import ensure_schema
 from lianmeng.ingesting.report import Report
 from lianmeng.ingesting.run import Wish, ingest
@@ -62,7 +63,7 @@ def test_the_embedded_server_dies_in_the_middle_of_a_load(
     run = Transaction.run
     killed: list[int] = []
 
-    def kill_once(self: Transaction, cypher: str, parameters: dict[str, object] | None = None) -> list[bolt.Row]:
+    def kill_once(self: Transaction, cypher: str, parameters: dict[str, object] | None = None) -> list[Row]:
         rows = run(self, cypher, parameters)
         if "CREATE (e:Evidence)" in cypher and not killed:
             assert embedded.endpoint is not None
@@ -135,7 +136,7 @@ def test_a_neo4j_is_killed_in_the_middle_of_a_load(
     run = Transaction.run
     killed: list[str] = []
 
-    def kill_once(self: Transaction, cypher: str, parameters: dict[str, object] | None = None) -> list[bolt.Row]:
+    def kill_once(self: Transaction, cypher: str, parameters: dict[str, object] | None = None) -> list[Row]:
         rows = run(self, cypher, parameters)
         if "CREATE (e:Evidence)" in cypher and not killed:
             killed.append(cypher)
