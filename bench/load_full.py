@@ -43,7 +43,7 @@ def measure(home: Path, runs: int) -> dict[str, Any]:
         return {
             "held": held,
             "when": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
-            "machine": f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[1]:.1f}",
+            "machine": f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[1]:.1f} before",
             "reads": reads(store, runs),
             "network": network(store),
         }

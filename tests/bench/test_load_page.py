@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bench.load_page import figures, page
+from bench.load_page import figures, page, tenths
 
 
 def record(**changed: Any) -> dict[str, Any]:
@@ -28,6 +28,31 @@ def test_rates_are_sums_over_sums_and_tenths_are_tenths_of_the_sources() -> None
     assert found["last"] == pytest.approx(0.5)
     assert found["last_bare"] == 1
     assert found["withdraw"] == 1.5
+
+
+def test_each_tenth_has_its_rate_and_its_ratio_to_bare() -> None:
+    turns = [{"evidence": 10, "loader": 1.0 + (number >= 45), "bare": 1.0} for number in range(50)]
+    found = list(tenths(turns))
+    assert found[0] == (5, 10.0, 1.0)
+    assert found[9] == (50, 5.0, 0.5)
+    assert "| 至第 50 个来源 up to source 50: loader / bare, evidence a second | 0.50, 5 |" in page(
+        [record(sources=turns)]
+    )
+
+
+def test_loads_alone_make_a_page() -> None:
+    alone = record()
+    del alone["reads"], alone["network"]
+    text = page([alone])
+    assert "loader / bare" in text
+    assert "flagship question, first 20" not in text
+
+
+def test_times_are_shown_with_hits_and_own_processor_time() -> None:
+    reads = {"flagship": {"p50": 1.0, "p95": 101.0, "own": 4.5}, "flagship_hits": 77}
+    text = page([], [{"held": {}, "when": "", "machine": "", "reads": reads, "network": record()["network"]}])
+    assert "1.0 / 101.0 (own processor time 4.5) | ≤ 100 | 未达 not met" in text
+    assert "database hits of the flagship statement | 77 |" in text
 
 
 def test_what_misses_its_bar_is_said_to_miss_it() -> None:
