@@ -14,6 +14,7 @@ from graph.quantity import Comparator, quantity
 from ingest.finding import Count, Finding
 from ingest.later import later
 from ingest.marks import Mark, Reading, Ref
+from ingest.rules.count_owners import is_anothers
 from ingest.rules.count_words import (
     ABOUT,
     ACTING,
@@ -84,7 +85,10 @@ class _Heard:
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
     """Declared counts of the alliance's members."""
     heard = _Heard()
+    opening: Reading | None = None
     for reading in readings:
+        if opening is None or reading.sentence.paragraph != opening.sentence.paragraph:
+            opening = reading
         if (
             not _UNIT.search(reading.text)
             or not _NUMERAL.search(reading.text)
@@ -95,7 +99,9 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
         declared = list(_declared(bones, reading))
         for one in declared:
             found = alliance_at(reading, bones, one.start, one.end)
-            if found is None or not _is_about(bones, one, reading, heard, found[0], declared):
+            if found is None or is_anothers(reading, bones, (one.start, one.end), found[1], opening):
+                continue
+            if not _is_about(bones, one, reading, heard, found[0], declared):
                 continue
             units = _units(bones, one)
             named = len(units) or heard.named(found[0], one)

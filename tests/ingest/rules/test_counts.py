@@ -52,6 +52,7 @@ def counts(findings: Findings, text: str) -> list[tuple[str, str, int, int]]:
         ("选举结果：\n理事单位：30家，名单附后。", [("council_member", "=", 30, 0)]),
         (f"联盟由{A}牵头，汇聚{B}、{C}，共有川渝两地的六家单位。", [("member", "=", 6, 0)]),
         (f"发改委、科技厅支持的{ALLIANCE}由{A}、{B}等3家单位组成。", [("member", "=", 3, 2)]),
+        ("48个联盟理事单位组成理事会。", [("council_member", "=", 48, 0)]),
         ("现有成员单位27家，比成立之初的15家增加了12家。", [("member", "=", 27, 0), ("member", "=", 15, 0)]),
     ],
 )
