@@ -44,6 +44,8 @@ _CALLED_MEMBERS = later(
 _MEMBERS_ARE = later(r"(?:成员|会员|盟员)(?:单位)?(?:主要)?(?:包括|有|为|：|由)")
 _CALLED_CORE = later(r"成员(?:单位|企业)?$")
 _NEAR_PARAGRAPHS = 4
+_VERBAL = later(r"发起|牵头|共建|依托|挂靠|支撑")
+_AT_ONCE = later(r"(?:等|作)?(?:为|任|担任)")
 _PROPOSED = later(r"提名|拟|建议|推荐")
 # 拟吸收, 将于明年加入: what is only planned. 将 before the units themselves is 把.
 _PLANNED_BEFORE = later(rf"(?:拟|计划|准备|打算|有意)(?!书)[^，。；{L}]{{0,14}}$")
@@ -115,9 +117,20 @@ def _sentence(reading: Reading, bones: Skeleton, follows: tuple[str, ...] | None
         for match in regex.finditer(bones.text):
             if _GUESTS.search(bones.text[: match.start("list")]):
                 continue
+            if _names_no_role(name, match):
+                continue
             proposed = bool(_PROPOSED.search(bones.text[max(0, match.start() - 4) : match.end()]))
             roles = () if proposed else roles_of(match["role"])
             yield from _edges(reading, bones, match, roles, name, "high", "proposed" if proposed else "")
+
+
+def _names_no_role(name: str, match: re.Match[str]) -> bool:
+    """发起，由某大学组成 goes on with other units; 选举某集团张三为理事长 speaks of a person."""
+    if name == "role.before":
+        between = match.string[match.end("role") : match.start("list")]
+        return match["unit"] is None and "由" in between and bool(_VERBAL.search(match["role"]))
+    between = match.string[match.end("list") : match.start("role")]
+    return name == "role.chosen" and match["unit"] is None and not _AT_ONCE.match(between)
 
 
 def _is_planned(bones: Skeleton, match: re.Match[str]) -> bool:

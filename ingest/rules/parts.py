@@ -114,6 +114,9 @@ def _stated(reading: Reading, bones: Signs) -> Iterator[Finding]:
                 continue
             if "whole3" in match.re.groupindex and match["whole3"] and not _CHILD.search(whole.name):
                 continue
+            if name == "parts.belongs" and part.kind == "government" and whole.kind != "government":
+                # 某部直属某研究院 names the whole first.
+                part, whole = whole, part
             if part.ref == whole.ref or (part.ref, whole.ref) in seen:
                 continue
             if whole.kind == "government" and name == "parts.of":

@@ -50,6 +50,8 @@ _FUNCTION = later(r"[的了着将被把对从向等于并但也还均都就这�
 _PARTY = later(r"(?:党组|党委)(?:成员|委员)$")
 _LOCAL = later(r"[省市区县州]长$")
 _FREE = later(r"(?:^|[\s、，。；：()“”\"《》]|[届的由请任为是选举和及与并现新其后聘出生]|[0-9])$")
+_GIVEN = later(r"(?:同志|先生|女士)?(?:为|任|担任|出任|当选为?)[^，。；]{2,14}[、和及]")
+_GIVES = later(r"(?:同志|先生|女士)?(?:为|任|担任|出任|当选)")
 _JOINT = later(r"(?:、|兼|和|及|暨|兼任)$")
 
 
@@ -178,6 +180,9 @@ def _block(
         posts.append(post)
         start = post.start
         joint = _JOINT.search(text, max(0, start - 2), start)
+        if joint and floor and _GIVEN.fullmatch(text, floor, start) and _GIVES.match(text, person.end):
+            # 选举甲为秘书长、某公司董事长乙为理事长: the post before the comma is 甲's.
+            break
         # Two titles may follow each other without a joint: 总工程师高级工程师张三.
         cursor = joint.start() if joint else start
         if joint is None and cursor not in by_end:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.later import later
 from ingest.marks import Mark
 from ingest.words.tokens import Tokens, Words
 
 _SEGMENT_END = later(r"[，；：。！？\n]")
-_COUNT_NOUN = r"(?:大?型?[\u4e00-\u9fff]{0,8}?)(?:单位|单元|企业|公司|集团|高校|大学|院所|机构|盟员|厂商|成员|大户|家)"
+_COUNT_NOUN = r"(?:大?型?[\u4e00-\u9fff]{0,8}?)(?:单位|单元|企业|公司|集团|高校|大学|院所|机构|盟员|厂商|成员|大户|[外国央民]企|家)"
 _CLOSING = later(
     rf"(?:等|共|这)?(?!一[家所个])[0-9一二三四五六七八九十百两几数多余]+(?:余|多)?(?:(?:家|所){_COUNT_NOUN}?|个{_COUNT_NOUN})|(?:等|这样的|之类的){_COUNT_NOUN}"
 )
@@ -35,6 +35,14 @@ Free = Callable[[int], bool]
 _VERBS = frozenset(
     ["先后", "陆续", "相继", "积极", "率先", "一致", "双双", "合计", "首次", "去年", "今年", "就", "已经", "曾"]
 )
+# Words for many units, and what is built, are no names.
+_GROUPS = ("企业", "单位", "高校", "院校", "院所", "机构", "部门", "行业", "厂商", "工程", "领导", "嘉宾")
+# An item with such an ending is a name even if all its words are common ones: 国际创新研究院.
+_FORMED = later(r"[\u4e00-\u9fff·()]{3,20}(?:研究院|研究所|研究会|有限公司|大学|学院|协会|学会|促进会|联合会|实验室)$")
+_NOT_FORMED = later(r"(?:国家|省部?|市|企业)级|^(?:国家|省|企业)?重点实验室|^(?:相关|有关|知名|部分|各|多)")
+_LEGAL = later(r"有限(?:责任)?公司$")
+# What may stand between the comma and the place where a brand was cut: 、中自|环保科技股份有限公司.
+_BRAND = later(r"(?![\u4e00-\u9fff]*?[和与及由在是含即为对向被把将等])[\u4e00-\u9fff]{1,4}$")
 _BARE = later(r"[\u4e00-\u9fffA-Za-z0-9()·&-]{2,16}$")
 _SHARED = later(r"(研究所|研究院|大学|学院|公司|集团)$")
 _PREFIX = later(r"(中科院|中国科学院|中国农科院|中国农业科学院|中国林科院|中国林业科学研究院|中国医学科学院)")
@@ -75,6 +83,13 @@ def _segment(tokens: Tokens, start: int, end: int, marks: list[Mark], words: Wor
     closed = closing is not None and "项" not in text[last : last + 6]
     kind = next((key for key, noun in _STATED if closing and noun.search(closing[0])), "")
     bare = [item for item, mark in zip(items, covered, strict=True) if mark is None]
+    whole = [
+        replace(mark, start=item.start, name=text[item.start : mark.end])
+        for item, mark in zip(items[1:], covered[1:], strict=True)
+        if mark is not None and _is_cut(tokens, item, mark, words)
+    ]
+    if whole:
+        return whole
     if not bare or not (organizations or (closed and len(items) >= 2)):
         return []
     rich = (len(organizations) >= 2 and len(organizations) * 2 >= len(items)) or closed
@@ -84,6 +99,15 @@ def _segment(tokens: Tokens, start: int, end: int, marks: list[Mark], words: Wor
         if _is_bare_name(tokens, item, words, rich)
         and not any(item.start < m.end and m.start < item.end for m in marks)
     ]
+
+
+def _is_cut(tokens: Tokens, item: _Item, mark: Mark, words: Words) -> bool:
+    """Whether a company's name begins with the item, though a word that ends names stands in its brand."""
+    front = tokens.text[item.start : mark.start]
+    if mark.label != "Organization" or mark.how == "table" or not _LEGAL.search(mark.name) or not _BRAND.match(front):
+        return False
+    inside = [w for i, w in enumerate(tokens.words) if item.start <= tokens.starts[i] < mark.start]
+    return not any(len(word) > 1 and (word in words.hard or word in words.lead) for word in inside)
 
 
 def _items(tokens: Tokens, start: int, end: int, marks: list[Mark], words: Words) -> list[_Item]:
@@ -155,13 +179,19 @@ def _mark_at(item: _Item, marks: list[Mark]) -> Mark | None:
 
 def _is_bare_name(tokens: Tokens, item: _Item, words: Words, rich: bool) -> bool:
     text = tokens.text[item.start : item.end]
+    if rich and _FORMED.match(text) and not _NOT_FORMED.search(text):
+        return not any(
+            word in words.hard and len(word) > 1
+            for index, word in enumerate(tokens.words)
+            if item.start <= tokens.starts[index] < item.end
+        )
     if not _BARE.match(text) or text in words.generic or len(text) > (10 if rich else 6):
         return False
     inside = [w for i, w in enumerate(tokens.words) if item.start <= tokens.starts[i] < item.end]
     if any(word in words.hard and len(word) > 1 for word in inside) or all(word in words.generic for word in inside):
         return False
     if re.search(r"[0-9%]|联盟|下设|指导|提议|以及", text) or text.endswith(
-        ("等", "的", "化", "性", "率", "技术", "工艺", "设备", "领域", "产品", "项目", "系统")
+        ("等", "的", "化", "性", "率", "技术", "工艺", "设备", "领域", "产品", "项目", "系统", *_GROUPS)
     ):
         return False
     if inside[-1] in _ACTIVITIES or inside[0] in words.lead:

@@ -23,6 +23,12 @@ _LABEL = later(r"[\u4e00-\u9fff]{2,12}：|[\u4e00-\u9fff]{2,8}(?:单位|理事�
 # A row of a table in running text: its first cell is a post.
 _ROW = later(r"[\u4e00-\u9fff]{0,8}(?:单位|理事长|秘书长|理事|监事长|监事|主席|会长) [\u4e00-\u9fff]")
 _NOTE = later(r"(?:注|备注|说明|附)[：:\d]")
+# A line that tells people by their posts: 理事长：张三 副理事长：李四.
+_PEOPLE = later(r"(?:[\u4e00-\u9fff]{2,10}：[ ]?[\u4e00-\u9fff]{2,4}(?:[ ]+|$))+")
+# A line about the page: 2024-04-29 18:23:33 来源：某日报 作者：张三.
+_ABOUT_PAGE = later(
+    r"(?:\d{4}-\d{1,2}-\d{1,2}(?!\d)|(?:来源|作者|(?:发布|更新)?(?:时间|日期))[：:])[^，。；！？]{0,60}"
+)
 # A line that is a date alone: (2014年12月18日).
 _DATE = later(r"[(（ ]*\d{4}[-年./]?\d{1,2}[-月./]?\d{0,2}日?[)） ]*")
 _LONGEST_TAIL = 20
@@ -126,6 +132,8 @@ class Breaks:
 
     def _is_real(self, line: str, following: str, begins: bool, first: bool) -> bool:
         if not following.strip() or _same_columns(line, following) or _DATE.fullmatch(following):
+            return True
+        if _PEOPLE.fullmatch(line) or _ABOUT_PAGE.fullmatch(line) or _ABOUT_PAGE.fullmatch(following):
             return True
         if _ROW.match(line) and not _ROW.match(following):
             # The row goes on, unless what follows begins something else.

@@ -34,6 +34,12 @@ _LATIN = later(r"[A-Za-z]")
 _LATIN_OR_DIGIT = later(r"[A-Za-z0-9]")
 _SHORT = 4
 _REMEMBERED = 4096
+# 科技部指导工信部: a verb between two bodies.
+_BETWEEN = frozenset(["指导", "支持", "直属", "联合", "推荐", "委托", "会同"])
+# 6家协会, 国家级重点实验室 and 现在公司 name nobody.
+_NOBODY = later(
+    r"(?:[0-9]+|[二两三四五六七八九十]+)(?:余|多)?[家个所]|(?:国家|省部?|市)级(?:重点)?(?:实验室|[\u4e00-\u9fff]{0,6}中心|企业)$|(?:现在|如今|当时|这些)"
+)
 # 我公司 is whoever writes.
 _SELF = later(r"我(?:国|省|市|区|县|校|院|所|司|厂|公司|集团|中心)")
 
@@ -219,6 +225,10 @@ class OrganizationFinder:
         inner = [s for s, e in known if start < s and e == end and e - s >= _SHORT]
         if inner and tokens.text[start : min(inner)] not in self.anchors:
             return None
+        behind = [s for s, e in known if e == end and s > start]
+        front = next((e for s, e in known if s == start and e < end), None)
+        if behind and front is not None and tokens.text[front : min(behind)] in _BETWEEN:
+            return None
         joined = _JOINED.search(tokens.text[start:end])
         if joined and any(s == start and 1 < start + joined.start() - e <= 3 and e - s >= _SHORT for s, e in known):
             # 某大学张三和某公司: a unit with its person, joined to the next unit.
@@ -233,7 +243,7 @@ class OrganizationFinder:
             return None
         if not anchored and not self._is_specific(tokens, candidate):
             return None
-        if end - start > 40 or _SELF.match(name) or not _CHINESE.search(name):
+        if end - start > 40 or _SELF.match(name) or _NOBODY.match(name) or not _CHINESE.search(name):
             return None
         grade = "high" if anchored or _LEGAL.search(name) else "medium"
         return Mark(start, end, "Organization", name, candidate.kind, "name", grade)  # type: ignore[arg-type]

@@ -91,6 +91,15 @@ def test_no_member(edges: Edges, sentence: str) -> None:
     assert {unit for unit, role in of(edges, OPENING + sentence) if role in ("chair", "secretary_general", "")} == set()
 
 
+def test_the_next_clause_has_no_role_of_the_one_before(edges: Edges) -> None:
+    found = of(edges, f"{OPENING}联盟由江海科技园发起，由{A}、{B}等14家单位共同组成。")
+    assert found == {(A, ""), (B, "")}
+
+
+def test_a_person_chosen_gives_no_role_to_the_unit(edges: Edges) -> None:
+    assert (A, "chair") not in of(edges, f"{OPENING}大会选举出{A}陈立新为联盟理事长。")
+
+
 def test_a_branch_is_meant_by_the_word_for_it(edges: Edges) -> None:
     text = f"{ALLIANCE}湘江分联盟成立，{A}当选分联盟第一届理事长单位。"
     assert {(head, tail) for head, _, tail, role in edges(rule, text) if role} == {(A, f"{ALLIANCE}湘江分联盟")}

@@ -19,6 +19,11 @@ Names = Callable[[str], list[str]]
             ["中科院金属所", "中科院工程热物理研究所", "中科院过程工程研究所"],
         ),
         ("既有天河、海丰这样的下游企业。", ["天河", "海丰"]),
+        (
+            "清华大学、东北大学、国际创新研究院、湖阳石墨有限公司等当选副理事长单位。",
+            ["清华大学", "东北大学", "国际创新研究院", "湖阳石墨有限公司"],
+        ),
+        ("联盟单位有清华大学，以及天河、海丰等外企。", ["清华大学", "天河", "海丰"]),
     ],
 )
 def test_a_list_makes_its_items_names(organizations: Names, text: str, expected: list[str]) -> None:
@@ -32,6 +37,7 @@ def test_a_list_makes_its_items_names(organizations: Names, text: str, expected:
         "开展技术攻关、成果转化、市场拓展等工作。",
         "研究石墨、陶瓷、玻璃等材料。",
         "有星空联盟、天合联盟和寰宇一家。",
+        "吸收了喷涂企业、钢铁贸易企业、焊接培训企业、建筑工程等产业链企业。",
     ],
 )
 def test_things_are_no_units(organizations: Names, text: str) -> None:
