@@ -24,6 +24,8 @@ _MEETING = later(r"成立(?:大会|仪式|会议)")
 _NEAR = 40
 _OPENS = 3
 _FIRST_LINES = 4
+# 某联盟指导委员会成立 founds the committee.
+_BODY_BEHIND = later(r"(?:专家|指导|技术|顾问|咨询|标准|标准化|专业|工作|管理)+委员会|专委会|专家组")
 _AT = later(r"(?:在|于)(?=[\u4e00-\u9fff])")
 _HELD = later(
     r"[^，。；]{0,16}?(?:启动|揭牌建立|签约|签署|签订|成立|举行|召开|揭牌|宣布|宣告|正式|隆重|组建|挂牌|发起|启动|举办|共同|联合|顺利|圆满)"
@@ -93,7 +95,9 @@ def _dated(reading: Reading, bones: Skeleton) -> Iterator[Value]:
 
 def _alliances(reading: Reading, bones: Skeleton, stretch: tuple[int, int]) -> list[tuple[Ref, tuple[int, int]]]:
     """The alliances of which the cue speaks: those listed together, else the nearest."""
-    marks = reading.of("Alliance")
+    marks = [m for m in reading.of("Alliance") if not _BODY_BEHIND.match(reading.text, m.end)]
+    if not marks and reading.of("Alliance"):
+        return []
     if not marks:
         found = alliance_at(reading, bones, 0, len(bones.text))
         return [(found[0], stretch)] if found else []

@@ -43,6 +43,7 @@ _NOT_FORMED = later(r"(?:国家|省部?|市|企业)级|^(?:国家|省|企业)?�
 _LEGAL = later(r"有限(?:责任)?公司$")
 # What may stand between the comma and the place where a brand was cut: 、中自|环保科技股份有限公司.
 _BRAND = later(r"(?![\u4e00-\u9fff]*?[和与及由在是含即为对向被把将等])[\u4e00-\u9fff]{1,4}$")
+_COUNTED = later(r"等(?:近|超|约)?[0-9一二三四五六七八九十百两几数]+(?:余|多)?[家所个]")
 _BARE = later(r"[\u4e00-\u9fffA-Za-z0-9()·&-]{2,16}$")
 _SHARED = later(r"(研究所|研究院|大学|学院|公司|集团)$")
 _PREFIX = later(r"(中科院|中国科学院|中国农科院|中国农业科学院|中国林科院|中国林业科学研究院|中国医学科学院)")
@@ -121,6 +122,12 @@ def _items(tokens: Tokens, start: int, end: int, marks: list[Mark], words: Words
     if not cuts:
         return []
     pieces = [_Item(s, e) for s, e in zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True)]
+    for number, piece in enumerate(pieces[1:-1], 1):
+        # 某实验室等近50家高校、企业: the list ends where it is counted, though a comma follows.
+        counted = _COUNTED.search(text, piece.start, piece.end)
+        if counted is not None and free(counted.start()):
+            pieces = [*pieces[:number], _Item(piece.start, counted.start())]
+            break
     first = _after_last_stop(tokens, pieces[0], words, inside)
     tail = _split_last(tokens, pieces[-1], free, words)
     return [item for item in (first, *pieces[1:-1], *tail) if item.end > item.start]

@@ -35,6 +35,7 @@ def of(edges: Edges, text: str, **header: str) -> set[tuple[str, str]]:
         (f"联盟秘书处依托{C}建立。", {C: "secretariat"}),
         (f"{A}当选理事长单位，{B}当选副理事长单位。", {A: "chair", B: "vice_chair"}),
         (f"理事长单位：{A}。", {A: "chair"}),
+        (f"会上，{A}被授予专委会主任单位、联盟理事长单位。", {A: "chair"}),
         (
             f"{A}当选理事长单位，{B}等12家企业当选副理事长单位，{C}当选监事单位。",
             {A: "chair", B: "vice_chair", C: "supervisor"},
@@ -58,6 +59,8 @@ def test_a_role_makes_a_member(edges: Edges, sentence: str, roles: dict[str, str
         (f"首批成员单位包括{A}、{B}。", {A, B}),
         (f"联盟吸收了{A}为成员单位。", {A}),
         (f"联盟由湘江大学发起，汇集了{A}、{B}等32家企业。", {A, B, "湘江大学"}),
+        (f"联盟由{A}、{B}等14家在膜领域有优势的高校，60家龙头企业和协会等单位共同组成。", {A, B}),
+        (f"{A}、{B}、湘潭溪谷实验室等近50家高校、企业等成为联盟首批成员单位。", {A, B, "湘潭溪谷实验室"}),
         (f"联盟网罗了{A}、{B}等领军企业。", {A, B}),
         (f"联盟批准{A}、{B}为第二批成员单位。", {A, B}),
         (f"{A}正式加入联盟。", {A}),
