@@ -61,7 +61,7 @@ def _goes_on(reading: Reading) -> bool:
 def _headed(readings: Sequence[Reading], index: int) -> Iterator[Value]:
     """A title that names the founding meeting, with a bare date in one of the lines below it."""
     reading = readings[index]
-    marks = reading.of("Alliance")
+    marks = [m for m in reading.of("Alliance") if not _BODY_BEHIND.match(reading.text, m.end)]
     if len(marks) != 1 or not _MEETING.search(reading.text):
         return
     for line in readings[index + 1 : index + 3]:

@@ -44,6 +44,7 @@ def test_a_dated_step(findings: Findings, text: str, expected: set[tuple[str, st
     [
         f"{NAME}理事会于2009年10月成立。",
         f"{NAME}近日成立。",
+        f"“{NAME}指导委员会”成立大会召开\n2010-01-27\n大会在北京举行。",
         f"2010年1月19日，“{NAME}指导委员会”暨膜材料杂志编辑部成立。",
         f"{NAME}23日在会上宣布成立。",
         f"发布时间：2018-10-09 10:32 {NAME}成立",
