@@ -31,14 +31,18 @@ class Match:
 
 
 def scored(text: str, hits: list[Hit]) -> list[Match]:
-    """The hits with their scores, the best first."""
+    """The hits with their scores, the best first; of equals one that bears the name before one that bore it."""
     matches = [_score(text, hit) for hit in hits]
-    return sorted(matches, key=lambda match: (-match.score, match.hit.name, match.hit.id))
+    return sorted(matches, key=lambda match: (-match.score, not _own(match.hit), match.hit.name, match.hit.id))
 
 
 def sure(matches: list[Match]) -> bool:
     """Whether the first is certain and alone in that."""
     return bool(matches) and matches[0].certain and sum(match.certain for match in matches) == 1
+
+
+def _own(hit: Hit) -> bool:
+    return hit.matched == hit.name
 
 
 def _score(text: str, hit: Hit) -> Match:

@@ -47,3 +47,8 @@ def test_a_hit_by_sound_is_measured_by_sound_and_never_certain() -> None:
 def test_other_characters_of_the_same_sound_score_as_the_sound_does() -> None:
     [match] = scored("东背大学", [_hit("东北大学", "sound")])
     assert (match.score, match.certain) == (70.0, False)
+
+
+def test_who_bears_the_name_comes_before_who_bore_it() -> None:
+    heir, bearer = _hit("中原宝恒集团有限公司", "near", "恒钢集团有限公司"), _hit("恒钢集团有限公司")
+    assert [match.hit.name for match in scored("恒钢集团有限责任公司", [heir, bearer])] == [bearer.name, heir.name]
