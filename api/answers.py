@@ -12,9 +12,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.depends import Service
+from api.known import Tag
 from api.paging import RESERVED, Page, next_address, page_of
+from api.ready import answer_of, kept_answer
 from graph.errors import BadParameter, NotFound
-from graph.identity import digest
 from queries.answer import Answer, LookedAt
 from queries.catalogue import Question
 from queries.export import to_csv
@@ -31,17 +32,16 @@ Make = Callable[[str, bool], tuple[bytes, str]]
 
 def send(request: Request, service: Service, make: Make) -> Response:
     """What `make` gives, unless the caller or this process has it already for the present data version."""
-    version, mixed = service.state()
-    wanted = f"{request.url.path}?{request.url.query}"
-    etag = f'"{digest(version, str(mixed), wanted, form_of(request))}"'
-    headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept", "X-Data-Version": version}
-    if etag in [item.strip().removeprefix("W/") for item in request.headers.get("if-none-match", "").split(",")]:
-        return Response(status_code=304, headers=headers)
-    kept = service.bodies.get(etag)
-    if kept is None:
-        kept = make(version, mixed)
-        service.bodies.keep(etag, *kept)
-    return Response(kept[0], headers=headers, media_type=kept[1])
+    state = service.state()
+    tag = Tag(f"{request.url.path}?{request.url.query}", form_of(request))
+    answer = kept_answer(service, request.headers, tag, state)
+    if answer is None:
+        made = make(*state)
+        etag = tag.etag(*state)
+        service.bodies.keep(etag, *made)
+        answer = answer_of(made, etag, state)
+    service.known.keep(request.scope, tag)
+    return answer
 
 
 def as_json(value: Any) -> tuple[bytes, str]:

@@ -15,6 +15,7 @@ from api import openapi, problems
 from api.cors import CrossOrigin
 from api.depends import Service
 from api.middleware import Gate
+from api.ready import Ready
 from api.routes import (
     alliances,
     cypher,
@@ -93,6 +94,7 @@ def create_app(
         app.add_api_route("/", _to_docs, include_in_schema=False, response_model=None)
     problems.install(app)
     openapi.install(app)
+    app.add_middleware(Ready, service=service)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
     app.add_middleware(CrossOrigin, prefix="/reconcile", origins=settings.origins.split(","))
     app.add_middleware(

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from api.gauges import BySource
+from api.known import Known
 from api.metrics import Metrics
+from api.shared_reads import SharedReads
 from api.watched import Watched
 from api.writing.jobs import Submit
 from graph.settings import Settings
@@ -29,7 +31,16 @@ class Service:
     metrics: Metrics = field(default_factory=Metrics)
     by_source: BySource = field(default_factory=BySource)
     submit: Submit | None = None
+    known: Known = field(default_factory=Known)
+    _states: SharedReads[tuple[str, bool]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_states", SharedReads(lambda: data_state(self.store)))
 
     def state(self) -> tuple[str, bool]:
         """The data version and whether editions are mixed; raises the family of StoreError."""
-        return data_state(self.store)
+        return self._states.get()
+
+    async def state_soon(self) -> tuple[str, bool] | None:
+        """As `state`, for the event loop; None where the store takes its time."""
+        return await self._states.soon()

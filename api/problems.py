@@ -178,21 +178,21 @@ def install(app: FastAPI) -> None:
 
     async def ours(request: Request, error: Exception) -> Response:
         assert isinstance(error, LianmengError)
-        return of_error(error, _instance(request))
+        return of_error(error, instance_of(request))
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         first = error.errors()[0]
         name = str(first["loc"][-1])
         detail = f"参数 {name} 不可用 (parameter not usable)：{first['msg']}"
-        return problem("bad-parameter", detail, _instance(request), parameter=name)
+        return problem("bad-parameter", detail, instance_of(request), parameter=name)
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         name = _BY_STATUS.get(error.status_code, "bad-request")
         kind = KINDS[name]
         answer = problem(
-            name, f"{request.method} {request.url.path}：{kind.zh} ({kind.title.lower()})", _instance(request)
+            name, f"{request.method} {request.url.path}：{kind.zh} ({kind.title.lower()})", instance_of(request)
         )
         for key, value in (error.headers or {}).items():
             answer.headers[key] = value
@@ -203,5 +203,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, http)
 
 
-def _instance(request: Request) -> str:
+def instance_of(request: Request) -> str:
     return quote(request.url.path)
