@@ -61,14 +61,18 @@ def test_the_manifest_is_whole_and_its_addresses_answer(client: Client) -> None:
 
 
 def test_a_name_an_alias_and_an_id_are_found_and_say_why(client: Client) -> None:
-    found = _ask(client, a={"query": "南方大学"}, b={"query": "南大"}, c={"query": "nfdx"}, d={"query": "南方大雪"})
-    for key, reason, match in (("a", "name", True), ("b", "alias", True), ("c", "sound", False), ("d", "near", False)):
-        first = found[key][0]
+    asked = {
+        "南方大学": ("name", True), "南大": ("alias", True), "nfdx": ("sound", False), "南方大雪": ("sound", False),
+        "南方犬学": ("near", False),
+    }  # fmt: skip
+    found = _ask(client, **{f"q{place}": {"query": text} for place, text in enumerate(asked)})
+    for place, (reason, match) in enumerate(asked.values()):
+        first = found[f"q{place}"][0]
         assert first["name"] == "南方大学"
         assert first["match"] is match
         assert {"id": f"reason_{reason}", "value": True} in first["features"]
-    assert found["b"][0]["description"] == "高校；别名 (alias): 南大"
-    assert [item["name"] for item in _ask(client, q={"query": found["a"][0]["id"]})["q"]] == ["南方大学"]
+    assert found["q1"][0]["description"] == "高校；别名 (alias): 南大"
+    assert [item["name"] for item in _ask(client, q={"query": found["q0"][0]["id"]})["q"]] == ["南方大学"]
 
 
 def test_types_restrict_and_several_may_be_given(client: Client) -> None:
