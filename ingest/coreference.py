@@ -48,6 +48,8 @@ _FEWEST = 4
 _OTHER_KIND = later(r"(?:星空|天合|飞翼|航空公司|航空|政治|军事|关税)联盟")
 # An alliance with a post behind it is whose office a guest holds, not what the text goes on about.
 _OFFICE = later(r"(?:理事会|研发|常务|执行|名誉|轮值|联席|副)*(?:理事长|秘书长|主席|会长|主任|首席|顾问)(?!单位)")
+# What a document only plans is not yet spoken of: 《关于筹备成立某联盟的方案》.
+_PLANNED = later(r"《关于(?:筹备|筹建|申请|拟)[^》]*$")
 _REGION = later(r"^([\u4e00-\u9fff]{2,3})[省市]")
 _FRONT = later(r"[\u4e00-\u9fff]{2,3}[省市]")
 _BRACKETS = later(r"\([^()]*\)")

@@ -26,6 +26,7 @@ from ingest.rules.patterns import (
     ROLE_COUNTED,
     ROLE_JOINING,
     ROLE_OF,
+    ROLE_PROMOTED,
 )
 from ingest.rules.roles import ROLE, roles_of
 from ingest.rules.skeleton import L, Skeleton, alliance_at, collapsed, skeleton
@@ -46,6 +47,8 @@ _CALLED_CORE = later(r"成员(?:单位|企业)?$")
 _NEAR_PARAGRAPHS = 4
 _VERBAL = later(r"发起|牵头|共建|依托|挂靠|支撑")
 _AT_ONCE = later(r"(?:等|作)?(?:为|任|担任)")
+# 理事长由某大学的张三院士担任 speaks of a person.
+_OF_PERSON = later(r"的[\u4e00-\u9fff]{2,7}?(?:担任|出任|兼任|任(?!务))")
 _PROPOSED = later(r"提名|拟|建议|推荐")
 # 拟吸收, 将于明年加入: what is only planned. 将 before the units themselves is 把.
 _PLANNED_BEFORE = later(rf"(?:拟|计划|准备|打算|有意)(?!书)[^，。；{L}]{{0,14}}$")
@@ -127,6 +130,8 @@ def _sentence(reading: Reading, bones: Skeleton, follows: tuple[str, ...] | None
 def _names_no_role(name: str, match: re.Match[str]) -> bool:
     """发起，由某大学组成 goes on with other units; 选举某集团张三为理事长 speaks of a person."""
     if name == "role.before":
+        if match["unit"] is None and _OF_PERSON.match(match.string, match.end("list")):
+            return True
         between = match.string[match.end("role") : match.start("list")]
         return match["unit"] is None and "由" in between and bool(_VERBAL.search(match["role"]))
     between = match.string[match.end("list") : match.start("role")]
@@ -146,6 +151,7 @@ _ROLE_PATTERNS = (
     ("role.joining", ROLE_JOINING),
     ("role.continued", ROLE_CONTINUED),
     ("role.of", ROLE_OF),
+    ("role.promoted", ROLE_PROMOTED),
 )
 
 

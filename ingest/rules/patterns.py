@@ -55,6 +55,8 @@ def _pattern(name: str, regex: str, *roles: str, state: str = "", grade: Grade =
 PATTERNS = (
     # 由A、B等N家单位(共同)发起(成立); A、B作为发起人
     _pattern("initiators.before_verb", rf"(?:由|系由|是由){_L}{_NEAR}{_TOGETHER}{_FOUND}", "initiator"),
+    # 由A联合B、C共同发起
+    _pattern("initiators.with", rf"由{_L}(?:联合|会同|携手|协同){L}{_NEAR}{_FOUND}", "initiator"),
     _pattern(
         "initiators.as",
         rf"{_L}(?:等|共同|联合|均|都|也|同样|还|[0-9]{{4}}年|同时)*(?:作为|为|是|成为){_NEAR}(?:发起人|发起单位|发起方|发起者|创始单位|发起成员)",
@@ -198,6 +200,10 @@ ROLE_CHOSEN = later(
 )
 # A以观察员单位身份加入
 ROLE_JOINING = later(rf"{_L}(?:将|已|也)?以(?P<role>{ROLE})(?:单位)?的?身份(?:正式)?(?:加入|参加|参与)")
+# A与B由理事单位增补为常务理事单位
+ROLE_PROMOTED = later(
+    rf"{_L}(?:均|都|一起|一同|共同|同时)*由(?:{ROLE}|成员|会员|盟员)(?:单位)?(?:增补|增选|晋升|升级|升格|调整|变更)为(?P<role>{ROLE})单位"
+)
 # A参与发起甲联盟，并担任乙联盟的副理事长单位: the subject goes on; the alliance stands before the role.
 ROLE_CONTINUED = later(
     rf"{_L}[^。；{L}]{{1,60}}?[，；](?:并|还|也|又|同时|同年|次年|此后|后来|[0-9]{{4}}年)*(?:是|任|担任|当选为?|成为|作为)了?(?P<about>{A})的?(?P<role>{ROLE})单位"

@@ -20,8 +20,8 @@ from ingest.words.tokens import DELIMITERS, Tokens, Words
 # The words that alliances share; what stands before them must name the field.
 _COMMON = later(
     r"^(?:[\u4e00-\u9fff]{1,10}?(?:部|委|厅|局)(?=(?:年度|第|首|公布|认定|批准|确定|试点|重点|支持)))?(?:[\u4e00-\u9fff]{2,3}[省市])?"
-    r"(?:年度|国家级|国家|中国|我国|全国|省级?|市级?|区域|重点|试点|各类|多个|有关|相关|新型|首批|首个|首家|第一家|一家|唯一|我省|我市|本省|本市|我区|全区|全省|全市|一批|第[一二三四五六七八九十]批|跨区域|跨行业|龙头|企业|中央企业|央企|国有企业|民营企业|高校|院所|(?:任务|体系|领军|引领|平台|攻关|协同|紧密|松散|综合)型)*"
-    r"(?:产学研用?(?:结合)?(?:合作)?|产业链?|行业|企业|技术|科技|创新|战略|战略性|协同|合作|研究|研发|联合|发展|的|性|与|和|·|“|”|,)*$"
+    r"(?:年度|国家级|国家|中国|我国|全国|省级?|市级?|区域|重点|试点|各类|多个|有关|相关|新型|首批|首个|首家|第一家|一家|唯一|我省|我市|本省|本市|我区|全区|全省|全市|一批|第[一二三四五六七八九十]批|跨区域|跨行业|龙头|企业|中央企业|央企|国有企业|民营企业|高校|院所|备案|(?:任务|体系|领军|引领|平台|攻关|协同|紧密|松散|综合)型)*"
+    r"(?:产学研用?(?:结合)?(?:合作)?|产业链?|行业|企业|技术|科技|创新|战略|战略性|新兴|协同|合作|研究|研发|联合|发展|的|性|与|和|·|“|”|,)*$"
 )
 _END = later(r"(?:创新联合体|联合体|联盟|同盟|創新聯合體)(?![\u4e00-\u9fff]*?(?:杯赛))")
 _MAY_END = later(r"联盟|同盟|联合体|聯合體")
@@ -38,7 +38,7 @@ _FOREIGN = later(
 _VERB = later(
     r"(?:指导|推进|促进|发起|组织|支持|领导|管理|推动|参与|带动|祝贺?|让|使|概括|祝愿)(?:该|本)?(?:联盟|联合体)$"
 )
-_BOUNDARY_VERBS = frozenset({"建设", "构建", "共建", "建成", "合作", "联合", "企业", "发布", "运行", "促进", "开展", "加快", "组织", "指导", "服务", "批", "首批", "国内", "我国", "我省", "我市", "全省", "全市", "首个", "第一个", "一个", "名为", "叫做", "两个", "三个", "四个", "几个", "多个", "试点", "所在", "推荐", "申报", "确定", "公布", "新", "另", "又", "全国首个", "申请", "聚焦", "创立", "新建", "发展", "决定", "选择", "任命", "聘请", "拟", "同意", "批准", "年度", "省级", "市级"})  # fmt: skip
+_BOUNDARY_VERBS = frozenset({"建设", "构建", "共建", "建成", "合作", "联合", "企业", "发布", "运行", "促进", "开展", "加快", "组织", "指导", "服务", "批", "首批", "国内", "我国", "我省", "我市", "全省", "全市", "首个", "第一个", "一个", "名为", "叫做", "两个", "三个", "四个", "几个", "多个", "试点", "所在", "推荐", "申报", "确定", "公布", "新", "另", "又", "全国首个", "申请", "聚焦", "创立", "新建", "发展", "决定", "选择", "任命", "聘请", "拟", "同意", "批准", "年度", "省级", "市级", "利用", "利用好", "用好", "好", "继"})  # fmt: skip
 _CONJUNCTIONS = frozenset("和与及、")
 # Words that end no other name, yet stand before an alliance's: 颁发|联盟证书, 甲委员会暨|某联盟成立大会.
 _BREAKS = frozenset(["暨", "颁发", "授予", "见证", "宣告", "庆祝", "现状", "亮相", "意味着", "预示着", "现场"])
@@ -55,13 +55,17 @@ _ORDINAL = later(
     r"^(?:(?:中国|全国|我国|国内|全球|世界|我省|我市|全省|全市|[\u4e00-\u9fff]{2,3}[省市]))?(?:第[一二三四五六七八九十0-9]+|首)(?:家|个|批|支)(?:省级|市级|国家级)*"
 )
 _COPULA = later(r"(?:[是为]|成为)(?:了|又一)?$")
+# What is the first of its trade: 某行业首个石墨产业联盟.
+_FIRST = later(r"[\u4e00-\u9fff]{2,}首(?:个|家)")
+# The verb 协同 ends a name, the notion within one does not: 某园区协同发展联盟.
+_NOTION = later(r"协同(?:创新|发展|制造|攻关|产学研)")
 # A place in brackets with whoever wrote: 本报讯(记者张三)某联盟.
 _BYLINE = later(r"^.*\([^()]*(?:记者|通讯员|编辑|[摄图])[^()]*\)")
-_SHARED_END = r"[0-9一二三四五六七八九十两]+(?:家|个)(?:试点)?(?P<ending>(?:产业链?)?(?:技术创新|创新)?(?:战略)?联盟)"
+_SHARED_END = r"[0-9一二三四五六七八九十两]+(?:家|个)(?:试点)?(?P<ending>(?:产业链?)?(?:技术创新|创新)?(?:战略)?联盟)(?!(?:的)?(?:(?:副|常务)*理事长?|会员|成员|盟员|加盟)?(?:单位|企业|高校|会员|成员))"
 _SHARED = later(rf"(?P<items>(?:[^、，。；：\s]{{2,24}}、)+[^、，。；：\s]{{2,14}}?)等?{_SHARED_END}")
 # Lists are long and few end so: looking for the end first is cheap.
 _ENDS_SHARED = later(_SHARED_END)
-_REGION = later(r"^[\u4e00-\u9fff]{2,3}(?:省|市|自治区|自治州)")
+_REGION = later(r"^(?:[\u4e00-\u9fff]{2,3}(?:省|市|自治区|自治州)|长三角|京津冀|成渝(?:地区)?|粤港澳大湾区)")
 # A branch is an alliance of its own: …联盟西南分会.
 _BRANCH = later(r"[\u4e00-\u9fff]{2,6}?分(?:会|联盟)")
 # What an alliance keeps is a unit and not the alliance: …联盟服务中心.
@@ -135,6 +139,8 @@ class AllianceFinder:
             if _COPULA.search(text[:start]) or text.startswith("——", end):
                 return None
             start, name, stem = start + ordinal.end(), name[ordinal.end() :], stem[ordinal.end() :]
+        if quoted is None and (first := _FIRST.match(name)) is not None:
+            start, name, stem = start + first.end(), name[first.end() :], stem[first.end() :]
         if quoted is None and _OF_A_BODY.match(name):
             return None
         if _FOREIGN.search(name) or _VERB.search(name) or len(name) > _LONGEST:
@@ -180,6 +186,8 @@ class AllianceFinder:
 
     def _ends(self, tokens: Tokens, position: int) -> bool:
         word = tokens.words[position]
+        if _NOTION.match(tokens.text, tokens.starts[position]):
+            return False
         return word in self.words.hard or word in _BREAKS or tokens.counts(position, self.words)
 
     def _joins(self, text: str, start: int, end: int, ends: set[int]) -> bool:

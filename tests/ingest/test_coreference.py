@@ -51,6 +51,12 @@ def test_a_guest_from_another_alliance_changes_nothing() -> None:
     assert meant(text)[-1] == ONE
 
 
+def test_an_alliance_that_a_document_only_plans_is_not_spoken_of() -> None:
+    text = f"协会听取了《关于筹备成立“{ONE}”的方案》。会议增补副理事长单位。"
+    assert meant(text) == ["", ""]
+    assert meant(f"会议通过了《{ONE}章程》。会议增补副理事长单位。")[-1] == ONE
+
+
 @pytest.mark.parametrize(
     ("short", "name"),
     [

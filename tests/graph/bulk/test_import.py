@@ -98,7 +98,8 @@ def _run_tool(launcher: ModuleType, home: Path, folder: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, (done.stdout + done.stderr)[-2000:]
-    assert (folder / "import.report").read_text() == ""
+    report = folder / "import.report"  # the tool of 2026 writes none when there is nothing to report
+    assert (report.read_text() if report.exists() else "") == ""
 
 
 def test_the_schema_step_follows_and_finds_all_keys_unique(imported: Store, model: Model) -> None:
