@@ -240,7 +240,8 @@ def contexts(
     """For each sentence what 联盟 means before it is read, and whom the writer calls 我校."""
     writer = document.header.owner or stated_owner(document.text)
     owner = Ref("Organization", writer) if writer else None
-    all_alliances = {names.of(m.ref) for line in marks for m in line if m.label == "Alliance"}
+    spoken = [_spoken_of(sentence.text, line) for sentence, line in zip(sentences, marks, strict=True)]
+    all_alliances = {names.of(m.ref) for line in spoken for m in line}
     only = next(iter(all_alliances)) if len(all_alliances) == 1 else None
     first_span: dict[Ref, Span] = {}
     for sentence, line in zip(sentences, marks, strict=True):
@@ -259,8 +260,8 @@ def contexts(
     unit: Mark | None = None
     context: Context | None = None
     result: list[Context] = []
-    for sentence, line in zip(sentences, marks, strict=True):
-        alliances = [m for m in line if m.label == "Alliance" and not is_listed(sentence.text, m, line)]
+    for sentence, line, alliances in zip(sentences, marks, spoken, strict=True):
+        alliances = [m for m in alliances if not is_listed(sentence.text, m, line)]
         distinct = list(dict.fromkeys(names.of(m.ref) for m in alliances))
         if sentence.heading and sentence.section and len(distinct) == 1:
             by_section[sentence.section] = current = distinct[0]
@@ -283,6 +284,12 @@ def contexts(
         if line or sentence.heading:
             unit = next((m for m in line if m.label == "Organization"), None if sentence.heading else unit)
     return result
+
+
+def _spoken_of(text: str, line: Sequence[Mark]) -> list[Mark]:
+    """The alliances of a sentence, without those that a document in it only plans."""
+    alliances = [m for m in line if m.label == "Alliance"]
+    return [m for m in alliances if not _PLANNED.search(text, 0, m.start)] if "《" in text else alliances
 
 
 def _first_headed(sentences: Sequence[Sentence], marks: Sequence[Sequence[Mark]], names: Names) -> Ref | None:

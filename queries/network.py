@@ -123,9 +123,11 @@ def matrix(graph: Graph[str], min_alliances: int = 1) -> dict[str, Any]:
 def as_lists(graph: Graph[str]) -> dict[str, Any]:
     """Nodes and edges as lists of maps, sorted by id."""
     nodes = [_thing(graph, node) | {"degree": graph.degree(node)} for node in sorted(graph)]
-    edges = [
-        {"source": min(one, other), "target": max(one, other), **graph.edges[one, other]} for one, other in graph.edges
-    ]
+    edges = []
+    for ends in graph.edges:
+        # A membership leads from the organisation to the alliance; a tie has no direction.
+        source, target = sorted(ends, key=lambda node: (graph.nodes[node]["label"] != "Organization", node))
+        edges.append({"source": source, "target": target, **graph.edges[ends]})
     return {"nodes": nodes, "edges": sorted(edges, key=lambda edge: (edge["source"], edge["target"]))}
 
 

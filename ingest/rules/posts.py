@@ -18,10 +18,10 @@ from ingest.words.places import load_places
 from ingest.words.titles import Title
 
 _ALLIANCE_WORD = later(
-    r"(?:本|该)?(?:联盟|同盟|联合体|(?<![\u4e00-\u9fff])分会|(?<=[本该])分会)(?:的|首届|第[一二三四五六七八九十]届|本届|新一届|现任|理事会"
+    r"(?:本|该)?(?:联盟|同盟|联合体|(?<![\u4e00-\u9fff])分会|(?<=[本该])分会)(?:的|首届|首任|第[一二三四五六七八九十]届|本届|新一届|现任|理事会"
     r"|秘书处|[（(][^()（）]{1,12}[)）])*$"
 )
-_TERM = later(r"(?:首届|第[一二三四五六七八九十]届|本届|新一届|现任|时任|理事会|[（(][A-Za-z]{2,12}[)）])+$")
+_TERM = later(r"(?:首届|首任|第[一二三四五六七八九十]届|本届|新一届|现任|时任|理事会|[（(][A-Za-z]{2,12}[)）])+$")
 _NOISE = "﹡*※★☆▓ "
 # Departments whose head is a head in the unit; a bureau or faculty is a unit of its own.
 _DEPARTMENT = later(r"[\u4e00-\u9fff]{2,8}(?:部|室|办|办公室|组|党委|党组|事业部|分公司|中心)$")
@@ -51,7 +51,7 @@ _PARTY = later(r"(?:党组|党委)(?:成员|委员)$")
 _LOCAL = later(r"[省市区县州]长$")
 _FREE = later(r"(?:^|[\s、，。；：()“”\"《》]|[届的由请任为是选举和及与并现新其后聘出生]|[0-9])$")
 _GIVEN = later(r"(?:同志|先生|女士)?(?:为|任|担任|出任|当选为?)[^，。；]{2,14}[、和及]")
-_GIVES = later(r"(?:同志|先生|女士)?(?:为|任|担任|出任|当选)")
+_GIVES = later(r"(?:同志|先生|女士)?(?:为|任|担任|出任|当选|(?:[、和及与]|以及)[^，。；]{2,40}?(?:担任|出任|当选))")
 _JOINT = later(r"(?:、|兼|和|及|暨|兼任)$")
 
 
@@ -187,7 +187,7 @@ def _block(
         cursor = joint.start() if joint else start
         if joint is None and cursor not in by_end:
             break
-    unit = mark_ending(marks, len(text[: person.start].rstrip(" "))) if not posts else None
+    unit = mark_ending(marks, len(text[: person.start].rstrip(" 的"))) if not posts else None
     end = person.end
     after = by_start.get(person.end)
     if unit is not None and unit.label == "Organization":

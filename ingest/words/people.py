@@ -29,7 +29,7 @@ APPOINTS = (
     r"|(?:为|任|兼)(?=[^，。；]{0,16}$)|为|任|兼)"
 )
 _BEFORE_TITLE = (
-    r"(?:为|是)?(?:(?:本|该)?(?:联盟|同盟|联合体|分会|理事会|协会)|的|首届|[第新]?[一二三四五六]届|本届"
+    r"(?:为|是)?(?:(?:本|该)?(?:联盟|同盟|联合体|分会|理事会|协会)|的|首届|首任|[第新]?[一二三四五六]届|本届"
     r"|\s)*"
 )
 _APPOINTS = later(APPOINTS)
@@ -232,7 +232,8 @@ class _Finder:
                 continue
             if self.text[end - 1] in _BAD_LAST and start not in self.unit_ends:
                 continue
-            if start == 0 or start in self.ends or _BOUNDARY.search(self.text, max(0, start - 4), start):
+            of_unit = self.text[start - 1 : start] == "的" and start - 1 in self.unit_ends
+            if start == 0 or start in self.ends or of_unit or _BOUNDARY.search(self.text, max(0, start - 4), start):
                 yield PersonMark(start, end, self.text[start:end], grade)
                 return
 

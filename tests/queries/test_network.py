@@ -75,6 +75,15 @@ def test_the_matrix_has_one_cell_for_each_membership(edges: list[tuple[int, int]
 
 
 @given(EDGES)
+def test_a_membership_leads_to_the_alliance_and_a_tie_by_the_order_of_ids(edges: list[tuple[int, int]]) -> None:
+    graph = _drawn(edges)
+    for edge in as_lists(graph)["edges"]:
+        assert (edge["source"][:3], edge["target"][:3]) == ("og-", "al-")
+    for edge in as_lists(shared(graph, "organizations"))["edges"]:
+        assert edge["source"] < edge["target"]
+
+
+@given(EDGES)
 def test_measures_are_the_same_each_time_and_count_every_node_once(edges: list[tuple[int, int]]) -> None:
     graph = shared(_drawn(edges), "organizations")
     rows = measures(graph)
