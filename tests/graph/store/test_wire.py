@@ -100,6 +100,7 @@ def test_a_server_that_hangs_is_given_up_and_used_again(proxy: Any, far: Store) 
 
 
 def test_a_store_that_closes_under_a_late_read_leaves_no_connection(proxy: Any, far_settings: Settings) -> None:
+    others = set(threading.enumerate())
     with open_store(far_settings) as store:
         assert store.read("RETURN 1 AS one") == [{"one": 1}]
         proxy.flowing.clear()
@@ -107,7 +108,7 @@ def test_a_store_that_closes_under_a_late_read_leaves_no_connection(proxy: Any, 
             store.read("RETURN 2 AS two", limit_s=0.1)
     proxy.cut()
     proxy.flowing.set()
-    for thread in threading.enumerate():
+    for thread in set(threading.enumerate()) - others:
         if thread.name == TIMED:
             thread.join(30)
     assert not [item for item in gc.get_objects() if isinstance(item, socket.socket) and _leads_to(item, proxy.port)]
