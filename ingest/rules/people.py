@@ -19,14 +19,16 @@ from ingest.finding import Finding, Named, Relation
 from ingest.later import later
 from ingest.marks import Reading, Ref
 from ingest.rules.near import alliance_near, named, pieces
-from ingest.rules.posts import Block, Post, blocks, holder
+from ingest.rules.posts import Block, Post, blocks, holder, sharing
 from ingest.words.people import APPOINTS, find_people, stands_alone, titles_of
 from ingest.words.titles import TITLE_HINT, Title
 
 # 分会会长 is a post of the branch, whose name may not be marked.
 _BRANCH = later(r"(?<![\u4e00-\u9fff])(?:该|本)?分会(?:的)?(?:名誉|执行|常务|副)*(?:会长|理事长|主席|秘书长)")
 _JOINT = later(r"(?:、|，|和|及|与|以及|暨|；)?(?:以及|和|及|与)?")
-_APPOINTS = later(rf"(?:同志|先生|女士|等[0-9一二三四五六七八九十]*[人位名]?)?(?P<verb>{APPOINTS})")
+_APPOINTS = later(
+    rf"(?:同志|先生|女士|等[0-9一二三四五六七八九十]*[人位名]?(?:专家|学者|院士|教授|代表)?)?(?P<verb>{APPOINTS})"
+)
 _INTO = later(
     r"(?P<alliance>(?:本|该)?(?:联盟|同盟|联合体|分会|理事会)(?:的)?)?(?:的|首届|首任"
     r"|[第新]?[一二三四五六七八九]届|本届|理事会|\s)*"
@@ -67,6 +69,7 @@ def _sentence(reading: Reading) -> Iterator[Finding]:
     if not people:
         return
     parts = blocks(reading, titles, people)
+    parts = sharing(reading, parts)
     relations: dict[Block, list[Finding]] = {part: [] for part in parts}
     for part in parts:
         for post in part.posts:
@@ -127,7 +130,7 @@ def _appointed(reading: Reading, titles: Sequence[Title], parts: Sequence[Block]
         chain = _titles_after(reading, titles, verb.end())
         if not chain:
             continue
-        group = _group_before(reading, parts, part)
+        group = _group_before(reading, parts, part, counted=verb[0].startswith("等"))
         each = "分别" in verb["verb"] and len(chain) == len(group) > 1
         for index, member in enumerate(group):
             for post in [chain[index]] if each else chain:
@@ -199,12 +202,14 @@ def _titles_before(reading: Reading, titles: Sequence[Title], last: Title) -> li
     return [replace(first, start=title.start, title=title) for title in chain]
 
 
-def _group_before(reading: Reading, parts: Sequence[Block], last: Block) -> list[Block]:
+def _group_before(reading: Reading, parts: Sequence[Block], last: Block, *, counted: bool) -> list[Block]:
+    """The people joined before `last`; a comma joins those who are counted: 甲，乙等7位专家."""
+    ends = "；" if counted else "，；"
     group = [last]
     for part in reversed([p for p in parts if p.end <= last.start]):
         if not _JOINT.fullmatch(reading.text, part.end, group[0].start) or part.end == group[0].start:
             break
-        if "，" in reading.text[part.end : group[0].start] or "；" in reading.text[part.end : group[0].start]:
+        if any(mark in ends for mark in reading.text[part.end : group[0].start]):
             break
         group.insert(0, part)
     return group

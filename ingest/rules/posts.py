@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.later import later
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.near import mark_ending, mark_starting, named, owner_before
-from ingest.words.people import PersonMark
+from ingest.words.people import JOINT, SHARED, PersonMark
 from ingest.words.places import load_places
 from ingest.words.titles import Title
 
@@ -27,7 +27,7 @@ _NOISE = "﹡*※★☆▓ "
 _DEPARTMENT = later(r"[\u4e00-\u9fff]{2,8}(?:部|室|办|办公室|组|党委|党组|事业部|分公司|中心)$")
 _UNIT = later(r"[\u4e00-\u9fffA-Za-z0-9()&-]+$")
 _LEAD = later(
-    r"^(?:(?:会议|大会|仪式|活动)?由|为|是|(?:特|特别|续)?聘?请|聘任|推选|推举|选举|提名|任命|以|和|及|与"
+    r"^(?:(?:会议|大会|仪式|活动)?由|为|是|(?:成立)?大会选出|选出|(?:特|特别|续)?聘?请|聘任|推选|推举|选举|提名|任命|以|和|及|与"
     r"|以及|暨|同意|其中|原|时任|现任|来自|邀请|包括|代表|副理事长|理事长|在|于|据|"
     r"[\u4e00-\u9fff]{0,6}(?:会上|仪式上|期间|会议上|现场))+"
 )
@@ -162,6 +162,26 @@ def blocks(reading: Reading, titles: Sequence[Title], people: Sequence[PersonMar
     by_start = {title.start: title for title in titles}
     ends = {person.end for person in people}
     return [_block(reading, person, by_end, by_start, ends) for person in people]
+
+
+def sharing(reading: Reading, parts: Sequence[Block]) -> list[Block]:
+    """The blocks with those without posts given the one that they share: 副秘书长甲、乙和丙."""
+    result: list[Block] = []
+    for part in parts:
+        before = result[-1] if result else None
+        if before is not None and not part.posts and JOINT.fullmatch(reading.text, before.end, part.start):
+            posts = tuple(p for p in before.posts if _is_shared(p, before, result))
+            part = replace(part, posts=posts) if before.end == before.person.end else part
+        result.append(part)
+    return result
+
+
+def _is_shared(post: Post, holder: Block, before: Sequence[Block]) -> bool:
+    """Whether the post stands right before the name, or was itself taken over from the name before."""
+    if post.title is None or not SHARED.match(post.title.text):
+        return False
+    taken = any(post in other.posts for other in before[:-1])
+    return post.title.end == holder.person.start or taken
 
 
 def _block(

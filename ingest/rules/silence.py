@@ -28,11 +28,13 @@ _WORKS = "项目 课题 工程 专项 承担 示范线 示范装置 生产线 �
 _RESEARCH = "研发 研究 开发 攻关 突破 攻克 采用 研制 掌握 围绕 打通 许可 引入"
 _GOALS = "形成 构建 打造 建成 制定 实现 提高 提升"
 _POLICIES = "《 战略 计划 规划 创新型国家 2025 倡议"
+# The short title that titles.py finds beside those of its table.
+_POSTS = "副总"
 # Clauses and definitions.
 _CLAUSES = "什么是 如下 ："
 SIGNS: frozenset[str] = frozenset(
     " ".join(
-        (_STEPS, _SEATS, _MEMBERS, _PRONOUNS, _WORKS, _RESEARCH, _GOALS, _POLICIES, _CLAUSES, *HINTS, *title_words())
+        (_STEPS, _SEATS, _MEMBERS, _PRONOUNS, _WORKS, _RESEARCH, _GOALS, _POLICIES, _POSTS, _CLAUSES, *HINTS, *title_words())
     ).split()
 ) | {numeral + unit for numeral in "千零〇余多几" for unit in "家所"}  # fmt: skip
 

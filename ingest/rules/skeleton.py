@@ -110,7 +110,7 @@ def _skeleton(reading: Reading) -> Skeleton:
         return not any(start < e and s < end for s, e in taken)
 
     if "联" in text:
-        signs += [(m.start(), m.end(), A, ()) for m in _PRONOUN.finditer(text) if free(*m.span())]
+        signs += [(*m.span(), A, _that_alliance(reading, m)) for m in _PRONOUN.finditer(text) if free(*m.span())]
         signs += [sign for sign in _branches(reading) if free(*sign[:2])]
     signs += _pronouns(reading)
     named = [(s, e) for s, e, *_ in signs]
@@ -131,6 +131,12 @@ def _skeleton(reading: Reading) -> Skeleton:
 
 
 Sign = tuple[int, int, str, tuple[Mark, ...]]
+
+
+def _that_alliance(reading: Reading, match: re.Match[str]) -> tuple[Mark, ...]:
+    """该联盟: the only alliance that the sentence names before it, else nothing: the one of the context."""
+    before = [m for m in reading.of("Alliance") if m.end <= match.start()] if match[0].startswith("该") else []
+    return tuple(before[-1:]) if len({m.name for m in before}) == 1 else ()
 
 
 def _branches(reading: Reading) -> list[Sign]:

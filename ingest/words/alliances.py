@@ -43,7 +43,9 @@ _CONJUNCTIONS = frozenset("和与及、")
 # Words that end no other name, yet stand before an alliance's: 颁发|联盟证书, 甲委员会暨|某联盟成立大会.
 _BREAKS = frozenset(["暨", "颁发", "授予", "见证", "宣告", "庆祝", "现状", "亮相", "意味着", "预示着", "现场"])
 # Behind these 与 and 和 join an alliance to a body: 市科技局|与|某联盟.
-_BODY_END = later(r"(?:[厅局委部院所司]|公司|集团|大学|协会|学会|中心|政府|委员会|联合会|高校|院校|企业)$")
+_BODY_END = later(
+    r"(?:[厅局委部院所司]|公司|集团|大学|协会|学会|中心|政府|委员会|联合会|高校|院校|企业|(?:产业|软件|科技|工业|创意)园|园区|开发区|高新区)$"
+)
 # 和产业技术创新联盟: what follows the conjunction is the concept.
 _CONCEPT_BEHIND = later(r"[和及与](?:产业)?技术创新(?:战略)?联盟$")
 # Two or more of them have no common name: 5家长三角产业链联盟.
@@ -69,7 +71,7 @@ _REGION = later(r"^(?:[\u4e00-\u9fff]{2,3}(?:省|市|自治区|自治州)|长三
 # A branch is an alliance of its own: …联盟西南分会.
 _BRANCH = later(r"[\u4e00-\u9fff]{2,6}?分(?:会|联盟)")
 # What an alliance keeps is a unit and not the alliance: …联盟服务中心.
-_HOUSE = later(r"(?:服务|促进|发展|培训|研究)中心")
+_HOUSE = later(r"(?:服务|促进|发展|培训|研究)中心|协进会|促进会|联合会(?!议)|协会")
 _LONGEST = 45
 
 

@@ -65,6 +65,12 @@ _BAD = frozenset(
 _BAD_INSIDE = _BAD - frozenset("向为以应出入本来表会新先长任从名家元以至全如经其有之强")
 _STOPS = tuple("、，。；)")
 _BAD_LAST = frozenset("省市区县州局厅部院所校司系处室厂站会团镇乡村组社委办科股员工业")
+# Posts that several hold at once, what joins those named behind one, and what ends the row of them.
+SHARED = later(r"副|常务理事|理事$|监事$|委员|顾问|[\u4e00-\u9fff]*委员会(?:副主任|委员)|[\u4e00-\u9fff]*顾问$")
+JOINT = later(r"、|以及|[和及与]")
+_SHARES = later(
+    r"、|以及|[和及与]|等|[，。；]|(?:一起|共同|分别|先后|也)?(?:出席|参加|到会|列席|主持|陪同|见证|参与)|$"
+)
 _CJK = later(r"[\u4e00-\u9fff]+$")
 _LATIN = later(r"[\u4e00-\u9fff]{2,7}·[\u4e00-\u9fff]{2,8}")
 _ROW = later(
@@ -112,7 +118,8 @@ def find_people(text: str, taken: Spans, titles: Sequence[Title]) -> list[Person
         return list(_in_row(text, taken))
     finder = _Finder(text, taken, titles)
     kept: list[PersonMark] = []
-    for mark in [*finder.beside_titles(), *finder.appointed(), *finder.in_lists(), *_in_row(text, taken)]:
+    beside = list(finder.beside_titles())
+    for mark in [*beside, *finder.sharing(beside), *finder.appointed(), *finder.in_lists(), *_in_row(text, taken)]:
         if all(mark.end <= other.start or other.end <= mark.start for other in kept):
             kept.append(mark)
     return sorted(kept, key=lambda mark: mark.start)
@@ -191,6 +198,18 @@ class _Finder:
                 if joint is None or found.start in {e for _, e in self.taken}:
                     break
                 end = joint.start()
+
+    def sharing(self, people: Sequence[PersonMark]) -> Iterator[PersonMark]:
+        """副秘书长A、B和C出席: those who share the title of the first."""
+        titled = {title.end for title in self.titles if SHARED.match(title.text)}
+        for person in people:
+            position = person.end
+            while person.start in titled and (joint := JOINT.match(self.text, position)) is not None:
+                found = next(iter(self._from(joint.end(), "medium")), None)
+                if found is None or not _SHARES.match(self.text, found.end):
+                    break
+                yield found
+                position = found.end
 
     def in_lists(self) -> Iterator[PersonMark]:
         """副理事长为A院士、B; 秘书长、副秘书长分别为X大学A及Y公司B."""

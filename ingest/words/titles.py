@@ -21,6 +21,10 @@ _COMMITTEE = later(
     r"(?:(?:专家|技术|学术|顾问|咨询|指导|标准化?|知识产权|战略|科学|管理|执行|工作)+(?:委员会|组)|专委会|科技委)"
     r"(?:常务|执行|名誉|副)*(?:主任委员|主任|主席|委员|秘书长|首席科学家|首席专家|顾问|组长|召集人)"
 )
+# 副总 alone is short for 副总经理; it begins longer titles.
+_DEPUTY = later(
+    r"副总(?!经理|裁|监|编|工|设计|会计|经济|农艺|地质|师|理|干事|领事|督|指挥|协调|召集|顾问|司|公司|部|会|队|量)"
+)
 _OF_COMMITTEES = frozenset(("主任", "副主任", "委员", "组长", "副组长", "主任委员", "副主任委员"))
 _COMMITTEE_HINT = later(r"委|专家组|顾问组|指导组|工作组")
 _NOT_BEHIND = later(
@@ -82,7 +86,11 @@ def find_titles(text: str) -> Iterator[Title]:
 
 def _bases(text: str, words: _Words) -> Iterable[tuple[int, int, Scope]]:
     """Titles without prefixes; one of a committee (专家委员会主任) before the shorter one in it."""
-    plain = [(s, e, words.scopes[index]) for index, s, e in words.automaton.find_matches_as_indexes(text)]
+    plain: list[tuple[int, int, Scope]] = [
+        (s, e, words.scopes[index]) for index, s, e in words.automaton.find_matches_as_indexes(text)
+    ]
+    if "副总" in text:
+        plain = sorted([*plain, *((*m.span(), "employer") for m in _DEPUTY.finditer(text))])
     if not plain or not _COMMITTEE_HINT.search(text):
         return plain
     committees: list[tuple[int, int, Scope]] = [(*m.span(), "alliance") for m in _COMMITTEE.finditer(text)]
@@ -98,4 +106,4 @@ def _with_prefixes(text: str, start: int, floor: int, prefixes: tuple[str, ...])
         start -= len(prefix)
 
 
-TITLE_HINT = later(r"[长事士授员席家问人书记裁理监师任生政表OTF]")
+TITLE_HINT = later(r"[总长事士授员席家问人书记裁理监师任生政表OTF]")

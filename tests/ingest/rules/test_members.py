@@ -73,6 +73,7 @@ def test_a_role_makes_a_member(edges: Edges, sentence: str, roles: dict[str, str
         (f"同期正式加入联盟的还有两家企业，即{A}、{B}。", {A, B}),
         (f"11家单位分别是：{A}；{B}(以下简称湘江)；{C}。", {A, B, C}),
         (f"来自{A}、{B}等16家成员单位的代表参加会议。", {A, B}),
+        (f"{A}、{B}等16家理事会成员单位代表参加。", {A, B}),
         (f"“薄膜”项目由{A}承担，{B}、{C}等联盟单位参与。", {A, B, C}),
         (f"成员高校包括某某市的清华大学，以及{A}、{B}。", {"清华大学", A, B}),
         (f"{A}(湘江集团有限公司子公司)、{B}、{C}等21家单位共同组成联盟。", {A, B, C}),
@@ -131,6 +132,11 @@ def test_a_unit_goes_on_as_subject_to_a_second_alliance(edges: Edges) -> None:
 def test_a_pronoun_stands_for_the_unit_before(edges: Edges) -> None:
     text = f"{ALLIANCE}由{C}发起，该所同时是理事长单位。"
     assert (C, "chair") in of(edges, text)
+
+
+def test_this_alliance_is_the_one_the_sentence_named(edges: Edges) -> None:
+    text = f"{OPENING}湖湘轴承产业技术创新战略联盟近日成立，该联盟由{A}牵头。"
+    assert {(head, tail) for head, _, tail, _ in edges(rule, text)} == {(A, "湖湘轴承产业技术创新战略联盟")}
 
 
 def test_one_who_left(edges: Edges) -> None:
