@@ -29,6 +29,8 @@ _JOINT = later(r"(?:、|，|和|及|与|以及|暨|；)?(?:以及|和|及|与)?"
 _APPOINTS = later(
     rf"(?:同志|先生|女士|等[0-9一二三四五六七八九十]*[人位名]?(?:专家|学者|院士|教授|代表)?)?(?P<verb>{APPOINTS})"
 )
+# 某会长李四为联盟主席颁发证书 does something for the chairman.
+_FOR = later(r"(?:们)?(?:颁发|颁授|授予|授牌|揭牌|揭幕|佩戴|送上|赠送|点赞|献花)")
 _INTO = later(
     r"(?P<alliance>(?:本|该)?(?:联盟|同盟|联合体|分会|理事会)(?:的)?)?(?:的|首届|首任"
     r"|[第新]?[一二三四五六七八九]届|本届|理事会|\s)*"
@@ -128,7 +130,7 @@ def _appointed(reading: Reading, titles: Sequence[Title], parts: Sequence[Block]
         if verb is None:
             continue
         chain = _titles_after(reading, titles, verb.end())
-        if not chain:
+        if not chain or (verb["verb"] == "为" and _FOR.match(reading.text, max(p.title.end for p in chain if p.title))):
             continue
         group = _group_before(reading, parts, part, counted=verb[0].startswith("等"))
         each = "分别" in verb["verb"] and len(chain) == len(group) > 1

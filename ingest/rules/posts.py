@@ -52,6 +52,7 @@ _LOCAL = later(r"[省市区县州]长$")
 _FREE = later(r"(?:^|[\s、，。；：()“”\"《》]|[届的由请任为是选举和及与并现新其后聘出生]|[0-9])$")
 _GIVEN = later(r"(?:同志|先生|女士)?(?:为|任|担任|出任|当选为?)[^，。；]{2,14}[、和及]")
 _GIVES = later(r"(?:同志|先生|女士)?(?:为|任|担任|出任|当选|(?:[、和及与]|以及)[^，。；]{2,40}?(?:担任|出任|当选))")
+_COMMA = later(r"[，,]$")
 _JOINT = later(r"(?:、|兼|和|及|暨|兼任)$")
 
 
@@ -200,6 +201,8 @@ def _block(
         posts.append(post)
         start = post.start
         joint = _JOINT.search(text, max(0, start - 2), start)
+        if joint is None and _opens_with_post(reading, by_end.get(start - 1), start - 1):
+            joint = _COMMA.search(text, start - 1, start)
         if joint and floor and _GIVEN.fullmatch(text, floor, start) and _GIVES.match(text, person.end):
             # 选举甲为秘书长、某公司董事长乙为理事长: the post before the comma is 甲's.
             break
@@ -210,6 +213,9 @@ def _block(
     unit = mark_ending(marks, len(text[: person.start].rstrip(" 的"))) if not posts else None
     end = person.end
     after = by_start.get(person.end)
+    if unit is not None and unit.label == "Alliance" and after is not None and after.scope != "address":
+        start = unit.start
+        posts.append(Post(unit.start, after, alliance=True, named=unit.ref))
     if unit is not None and unit.label == "Organization":
         start = unit.start
         posts.append(Post(unit.start, after, unit=unit.ref, kind=unit.kind))
@@ -221,6 +227,14 @@ def _block(
         posts.append(behind[0])
         end = behind[1]
     return Block(person, _inherited(posts), start, end)
+
+
+def _opens_with_post(reading: Reading, title: Title | None, end: int) -> bool:
+    """Whether the sentence opens with a post of the alliance and a comma: 联盟秘书长，某公司院长张三主持."""
+    if title is None or title.end != end or reading.text[end : end + 1] not in ("，", ","):
+        return False
+    post = holder(reading, title, title.start)
+    return post.alliance and post.start == 0
 
 
 def _behind(reading: Reading, end: int, by_start: dict[int, Title]) -> tuple[Post, int] | None:

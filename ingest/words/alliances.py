@@ -57,6 +57,8 @@ _ORDINAL = later(
     r"^(?:(?:中国|全国|我国|国内|全球|世界|我省|我市|全省|全市|[\u4e00-\u9fff]{2,3}[省市]))?(?:第[一二三四五六七八九十0-9]+|首)(?:家|个|批|支)(?:省级|市级|国家级)*"
 )
 _COPULA = later(r"(?:[是为]|成为)(?:了|又一)?$")
+# Whose pilot it is: 国家科技部某联盟.
+_MINISTRY = later(r"(?:国家)?(?:科技部|科学技术部|工信部|工业和信息化部|农业(?:农村)?部|教育部|(?:国家)?发改委)")
 # What is the first of its trade: 某行业首个石墨产业联盟.
 _FIRST = later(r"[\u4e00-\u9fff]{2,}首(?:个|家)")
 # The verb 协同 ends a name, the notion within one does not: 某园区协同发展联盟.
@@ -141,7 +143,7 @@ class AllianceFinder:
             if _COPULA.search(text[:start]) or text.startswith("——", end):
                 return None
             start, name, stem = start + ordinal.end(), name[ordinal.end() :], stem[ordinal.end() :]
-        if quoted is None and (first := _FIRST.match(name)) is not None:
+        if quoted is None and (first := _MINISTRY.match(name) or _FIRST.match(name)) is not None:
             start, name, stem = start + first.end(), name[first.end() :], stem[first.end() :]
         if quoted is None and _OF_A_BODY.match(name):
             return None

@@ -10,9 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ingest.later import later
 from ingest.marks import Mark
+from ingest.words.places import load_places
 from ingest.words.tokens import Tokens, Words
 
 _SEGMENT_END = later(r"[，；：。！？\n]")
@@ -20,6 +22,8 @@ _COUNT_NOUN = r"(?:大?型?[\u4e00-\u9fff]{0,8}?)(?:单位|单元|企业|公司|
 _CLOSING = later(
     rf"(?:等|共|这)?(?!一[家所个])[0-9一二三四五六七八九十百两几数多余]+(?:余|多)?(?:(?:家|所){_COUNT_NOUN}?|个{_COUNT_NOUN})|(?:等|这样的|之类的){_COUNT_NOUN}"
 )
+# So does the role that all of them get: 甲、乙、丙为副理事长单位.
+_ROLE = later(r"(?:等|均|都|分别)?(?:为|任|担任|当选为?|成为)[^，。；、]{0,14}?(?:理事长?|会长|成员|会员)单位")
 # A word for units before the first item says the same of it: 零部件企业——甲、乙; 成员单位：甲、乙.
 _OPENING = later(r"(?:企业|公司|高校|院所|单位)(?:——|：)$|(?:成员|会员|盟员|发起|理事)单位(?:包括|有|为|是)：?$")
 # What the closing words call the items of a list, when they call all of them the same.
@@ -55,6 +59,11 @@ class _Item:
     end: int
 
 
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(load_places())
+
+
 def complete_lists(tokens: Tokens, marks: list[Mark], words: Words) -> list[Mark]:
     """The marks with those added that lists make recognisable; sorted by start."""
     if "、" not in tokens.text:
@@ -81,6 +90,7 @@ def _segment(tokens: Tokens, start: int, end: int, marks: list[Mark], words: Wor
         return shared
     last = items[-1].end if items else end
     closing = _CLOSING.match(text, last) or _OPENING.search(text[max(0, start - 8) : items[0].start])
+    closing = closing or _ROLE.match(text, last)
     closed = closing is not None and "项" not in text[last : last + 6]
     kind = next((key for key, noun in _STATED if closing and noun.search(closing[0])), "")
     bare = [item for item, mark in zip(items, covered, strict=True) if mark is None]
@@ -91,10 +101,19 @@ def _segment(tokens: Tokens, start: int, end: int, marks: list[Mark], words: Wor
     ]
     if whole:
         return whole
+    # 安徽某某 beside others: the place belongs to the name that the tables hold.
+    placed = [
+        replace(mark, start=item.start)
+        for item, mark in zip(items, covered, strict=True)
+        if mark is not None
+        and mark.label == "Organization"
+        and mark.end == item.end
+        and text[item.start : mark.start] in _places()
+    ]
     if not bare or not (organizations or (closed and len(items) >= 2)):
-        return []
+        return placed
     rich = (len(organizations) >= 2 and len(organizations) * 2 >= len(items)) or closed
-    return [
+    return placed + [
         Mark(item.start, item.end, "Organization", text[item.start : item.end], kind, "list", "medium")
         for item in bare
         if _is_bare_name(tokens, item, words, rich)

@@ -43,6 +43,11 @@ def of(edges: Edges, text: str, **header: str) -> set[tuple[str, str]]:
         (f"{A}为理事长单位；{B}、{C}为副理事长单位。", {A: "chair", B: "vice_chair", C: "vice_chair"}),
         (f"会议增补2家副理事长单位，分别是{A}和{B}。", {A: "vice_chair", B: "vice_chair"}),
         (f"{A}以观察员单位身份加入联盟。", {A: "observer"}),
+        (f"{A}、安徽奇瑞、{B}等12家单位共同发起联盟。", {A: "initiator", "奇瑞": "initiator", B: "initiator"}),
+        (
+            f"{A}、青湖数控、库塔、安徽腾岭、固原神思为副理事长单位。",
+            dict.fromkeys((A, "青湖数控", "库塔", "安徽腾岭", "固原神思"), "vice_chair"),
+        ),
         (f"联盟由{A}联合{B}、{C}共同发起成立。", {A: "initiator", B: "initiator", C: "initiator"}),
         (f"{A}、{B}等15家高校院所和膜材料企业共同发起组建联盟。", {A: "initiator", B: "initiator"}),
         (f"会上{A}与{B}一起由理事单位增补为常务理事单位。", {A: "standing_council", B: "standing_council"}),
