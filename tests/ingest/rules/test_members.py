@@ -50,7 +50,7 @@ def of(edges: Edges, text: str, **header: str) -> set[tuple[str, str]]:
         ),
         (f"联盟由{A}联合{B}、{C}共同发起成立。", {A: "initiator", B: "initiator", C: "initiator"}),
         (f"{A}、{B}等15家高校院所和膜材料企业共同发起组建联盟。", {A: "initiator", B: "initiator"}),
-        (f"会上{A}与{B}一起由理事单位增补为常务理事单位。", {A: "standing_council", B: "standing_council"}),
+        (f"会上{A}与{B}一起由成员单位晋升为常务理事单位。", {A: "standing_council", B: "standing_council"}),
         (f"联盟由{C}牵头，理事长由{A}的方以文院士担任。", {C: "lead"}),
         (f"牵头单位是{A}；{B}为依托单位。", {A: "lead", B: "host"}),
     ],
