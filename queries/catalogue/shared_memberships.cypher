@@ -5,6 +5,7 @@
 //   - {name: min, type: integer, default: 2, low: 1, high: 10000, zh: 至少几个联盟, en: at least so many alliances}
 //   - {name: field, type: string, default: null, zh: 只看这一领域的联盟, en: only alliances of this field}
 //   - {name: region, type: string, default: null, zh: 只看这一地域的联盟, en: only alliances of this region}
+//   - {name: year, type: integer, default: null, low: 1900, high: 2100, zh: 只看这一年的成员关系, en: only memberships of this year}
 //   - {name: as_named, type: boolean, default: false, zh: 按名称而不按沿革计数, en: count names rather than lineages}
 //   - {name: most, type: integer, default: 50, low: 1, high: 20000, zh: 每个机构最多列出几个联盟, en: most alliances listed of each organisation}
 // columns:
@@ -21,10 +22,12 @@ MATCH (o:Organization)
 WHERE o.kind IN CASE WHEN $kind IS NOT NULL THEN [$kind] ELSE
         ['company', 'university', 'institute', 'association', 'government', 'hospital', 'other'] END
   AND o.alliance_count >= $min
-WITH o, CASE WHEN $as_named OR $field IS NOT NULL OR $region IS NOT NULL
+WITH o, CASE WHEN $as_named OR $field IS NOT NULL OR $region IS NOT NULL OR $year IS NOT NULL
   THEN COUNT { MATCH (s:Organization {lineage: o.lineage})-[m:MEMBER_OF]->(a:Alliance)
                WHERE m.counted AND (NOT $as_named OR s.id = o.id)
                  AND ($field IS NULL OR a.field = $field) AND ($region IS NULL OR a.region = $region)
+                 AND ($year IS NULL OR coalesce(toInteger(left(coalesce(m.since, a.founded), 4)), 0) <= $year)
+                 AND ($year IS NULL OR coalesce(toInteger(left(m.until, 4)), 9999) >= $year)
                RETURN DISTINCT a.id }
   ELSE o.alliance_count END AS n
 WHERE n >= $min
@@ -44,6 +47,8 @@ CALL (o) {
   MATCH (s:Organization {lineage: o.lineage})-[m:MEMBER_OF]->(a:Alliance)
   WHERE m.counted AND (NOT $as_named OR s.id = o.id)
     AND ($field IS NULL OR a.field = $field) AND ($region IS NULL OR a.region = $region)
+    AND ($year IS NULL OR coalesce(toInteger(left(coalesce(m.since, a.founded), 4)), 0) <= $year)
+    AND ($year IS NULL OR coalesce(toInteger(left(m.until, 4)), 9999) >= $year)
   WITH a, collect([s, m]) AS ties ORDER BY a.name, a.id LIMIT $most
   UNWIND ties AS tie
   WITH a, tie[0] AS s, tie[1] AS m ORDER BY a.name, a.id, s.name, s.id

@@ -67,6 +67,8 @@ EXPECTED: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]
         (OLDER, 1), (NORTH, 1), (SOUTH, 1)]),
     ("shared_memberships", {"min": 1, "field": "钢铁"}, ("name", "alliances"), [
         (NORTH, [STEEL]), (SOUTH, [STEEL]), (WORKS, [STEEL])]),
+    ("shared_memberships", {"min": 1, "year": 2008, "kind": "university"}, ("name", "alliances"), [
+        (NORTH, [STEEL]), (SOUTH, [STEEL])]),
     ("co_members", {"organization": OLDER}, ("name", "shared", "alliances"), [
         (SOUTH, 1, [STEEL]), (WORKS, 1, [STEEL]), (LAB, 1, [FARM]), (MINE, 1, [FARM])]),
     ("co_members", {"organization": OLDER, "kind": "company"}, ("name",), [(WORKS,), (MINE,)]),

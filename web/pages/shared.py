@@ -100,7 +100,7 @@ def _graph(graph: Any, least: int, side: str, limit: int) -> dict[str, Any]:
 
 def _choice(found: Asked) -> Choice:
     values = found.answer.parameters
-    return Choice(values["kind"], values["field"], values["region"], None)
+    return Choice(values["kind"], values["field"], values["region"], values["year"])
 
 
 def _file(site: Site, view: View, state: State, ending: str) -> Response:
