@@ -20,8 +20,13 @@ _HEADING = later(
 _INTRO = later(
     rf"(?:(?P<role>{ROLE})(?:单位|名单|成员|企业)?|(?:成员|会员|盟员)(?:单位)?|单位)[^。；]{{0,20}}?(?:如下|名单|包括|分别是|分别为|有|为)*[：:]$"
 )
-# 理事长单位 某公司 张三: a row of a table, no heading.
-_ROW = later(r"(?:单位|理事长|秘书长|理事|监事长|监事|主席) +\S")
+# 理事单位：某公司, with the other ones in the lines below.
+_LABELLED = later(rf"(?:{ROLE}|成员|会员|盟员)(?:单位)?(?:[(（][^()（）]{{1,8}}[)）])?：(?=\S)")
+# 理事长单位 某公司 张三, 2 某大学 副理事长单位: a row of a table, no heading.
+_ROW = later(
+    r"(?:单位|理事长|秘书长|理事|监事长|监事|主席) +\S"
+    rf"|(?:公司|大学|学院|[院所]|集团|中心|协会|学会|[厂校]) +(?:{ROLE})(?:单位)?$"
+)
 # A line that states something is no item.
 _SAYS = later(r"不|属于|属科|归入")
 _LIMIT = 60
@@ -37,7 +42,7 @@ def member_heading(
     # An item that looks like a heading stands under the heading before it.
     above = list(section.chain()) if section is not None else []
     lines = [(s.heading, s.start, s.end) for s in above if s.start != reading.sentence.start]
-    opening = _opening(readings, reading)
+    opening = _label(reading) or _opening(readings, reading)
     if opening is not None:
         lines.insert(0, opening)
     for heading, start, end in lines:
@@ -56,6 +61,13 @@ def _is_item(reading: Reading) -> bool:
     return covered * 10 >= len(bare) * 6 and not _SAYS.search(bare)
 
 
+def _label(reading: Reading) -> tuple[str, int, int] | None:
+    """The label before the units of the line, with its place."""
+    match = _LABELLED.match(reading.text)
+    start = reading.sentence.start
+    return None if match is None else (match.group(), start, start + match.end())
+
+
 def _opening(readings: Sequence[Reading], reading: Reading) -> tuple[str, int, int] | None:
     """The nearest line above that opens a list with a colon, when only items stand between."""
     index = reading.sentence.index
@@ -66,6 +78,9 @@ def _opening(readings: Sequence[Reading], reading: Reading) -> tuple[str, int, i
         ):
             sentence = other.sentence
             return sentence.text, sentence.start, sentence.start + len(sentence.text)
+        label = _label(other)
+        if label is not None:
+            return None if "：" in reading.text else label
         if not (other.of("Organization") and _is_item(other)):
             return None
     return None

@@ -22,6 +22,10 @@ _OPEN_END = later(r"[，、(“‘《/·—和与及或的在由为以对从向�
 _LABEL = later(r"[\u4e00-\u9fff]{2,12}：|[\u4e00-\u9fff]{2,8}(?:单位|理事长|秘书长|理事|监事长|监事) ")
 # A row of a table in running text: its first cell is a post.
 _ROW = later(r"[\u4e00-\u9fff]{0,8}(?:单位|理事长|秘书长|理事|监事长|监事|主席|会长) [\u4e00-\u9fff]")
+# A label with its first name, and a name below it: 副理事长单位：某某大学 / 某某研究院. What ends in 科学院 may go on.
+_UNIT_END = r"(?:(?<!分)公司|大学|研究院|研究所|设计院|集团|协会|学会)"
+_FIRST_OF_LIST = later(rf"[\u4e00-\u9fff]{{2,12}}：[\u4e00-\u9fffA-Za-z()]{{4,40}}{_UNIT_END}")
+_NEXT_OF_LIST = later(rf"[\u4e00-\u9fffA-Za-z()、]{{4,60}}{_UNIT_END}")
 _NOTE = later(r"(?:注|备注|说明|附)[：:\d]")
 # A line that tells people by their posts: 理事长：张三 副理事长：李四.
 _PEOPLE = later(
@@ -149,6 +153,8 @@ class Breaks:
             return True
         if _OPEN_END.search(line) and not NUMBERING.match(line):
             return False
+        if _FIRST_OF_LIST.fullmatch(line) and _NEXT_OF_LIST.fullmatch(following):
+            return True
         if (
             NUMBERING.match(following)
             or _LABEL.match(following)

@@ -156,6 +156,22 @@ def test_items_below_a_heading_carry_its_role(edges: Edges) -> None:
     assert (C, "vice_chair") not in found
 
 
+def test_a_label_with_its_first_unit_goes_on_in_the_lines_below(edges: Edges) -> None:
+    text = (
+        f"{ALLIANCE}成员名单\n理事长单位：{A}\n副理事长单位：青岭理工大学\n{C}\n"
+        f"理事单位：{B}\n东岸轴承有限公司、西岸齿轮公司\n"
+    )
+    assert {(unit, role) for unit, role in of(edges, text) if role} == {
+        (A, "chair"), ("青岭理工大学", "vice_chair"), (C, "vice_chair"), (B, "council"),
+        ("东岸轴承有限公司", "council"), ("西岸齿轮公司", "council"),
+    }  # fmt: skip
+
+
+def test_a_row_that_ends_with_its_role_heads_nothing(edges: Edges) -> None:
+    text = f"{ALLIANCE}成员单位名单\n序号 单位名称 联盟职务\n1 {A} 理事长单位\n2 {B} 副理事长单位\n3 {C} 成员单位\n"
+    assert not {(B, "chair"), (C, "vice_chair"), (C, "chair")} & of(edges, text)
+
+
 def test_groups_of_initiators_go_on_over_list_items(edges: Edges) -> None:
     text = f"{ALLIANCE}由3家单位共同发起，分为两类：\n\n- 企业2家：{A}、{B}；\n- 科研院所1家：{C}。\n"
     assert {(unit, role) for unit, role in of(edges, text) if role} == {(u, "initiator") for u in (A, B, C)}

@@ -30,6 +30,8 @@ def test_soft(text: str) -> None:
         "一、联盟简介\n联盟由清华大学牵头。",
         "成员单位：\n清华大学",
         "1. 清华大学\n2. 东北大学",
+        "理事单位：长丰石墨股份有限公司\n湘江膜材料有限公司、东北大学",
+        "副理事长单位：清华大学\n岳麓材料研究所",
         "联盟,单位,类别,角色,时间\n甲联盟,清华大学,高校,理事,2013",
         "甲联盟,清华大学,高校,理事,\n甲联盟,东北大学,高校,理事,",
         "在联盟成立大会上的讲话\n(2014年12月18日)",
@@ -42,3 +44,9 @@ def test_soft(text: str) -> None:
 )
 def test_real(text: str) -> None:
     assert BREAKS.soft(text) == []
+
+
+@pytest.mark.parametrize("lines", ["依托单位：中国科学院\n岳麓材料研究所", "理事长单位：清华大学\n环境学院"])
+def test_a_name_may_go_on_below_its_label(lines: str) -> None:
+    text = f"联盟今天成立。\n{lines}"
+    assert BREAKS.soft(text) == [(text.rindex("\n"), text.rindex("\n") + 1)]
