@@ -21,12 +21,14 @@ _INTRO = later(
     rf"(?:(?P<role>{ROLE})(?:单位|名单|成员|企业)?|(?:成员|会员|盟员)(?:单位)?|单位)[^。；]{{0,20}}?(?:如下|名单|包括|分别是|分别为|有|为)*[：:]$"
 )
 # 理事单位：某公司, with the other ones in the lines below.
-_LABELLED = later(rf"(?:{ROLE}|成员|会员|盟员)(?:单位)?(?:[(（][^()（）]{{1,8}}[)）])?：(?=\S)")
+_LABELLED = later(rf"(?:(?:{ROLE})单位|(?:成员|会员|盟员)(?:单位)?)(?:[(（][^()（）]{{1,8}}[)）])?：(?=\S)")
 # 理事长单位 某公司 张三, 2 某大学 副理事长单位: a row of a table, no heading.
 _ROW = later(
     r"(?:单位|理事长|秘书长|理事|监事长|监事|主席) +\S"
     rf"|(?:公司|大学|学院|[院所]|集团|中心|协会|学会|[厂校]) +(?:{ROLE})(?:单位)?$"
 )
+# 理事长：张三 某公司董事长 is about a person.
+_PERSON = later(rf"(?:{ROLE}|副?秘书长)：")
 # A line that states something is no item.
 _SAYS = later(r"不|属于|属科|归入")
 _LIMIT = 60
@@ -36,7 +38,8 @@ def member_heading(
     readings: Sequence[Reading], reading: Reading
 ) -> tuple[Ref, tuple[str, ...], tuple[Span, ...]] | None:
     """(alliance, roles, spans that say so) when the line is an item of a list of members, else None."""
-    if not any(mark.label == "Organization" for mark in reading.marks) or not _is_item(reading):
+    units = any(mark.label == "Organization" for mark in reading.marks)
+    if not units or _PERSON.match(reading.text) or not _is_item(reading):
         return None
     section = reading.sentence.section
     # An item that looks like a heading stands under the heading before it.

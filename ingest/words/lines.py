@@ -26,10 +26,17 @@ _ROW = later(r"[\u4e00-\u9fff]{0,8}(?:单位|理事长|秘书长|理事|监事�
 _UNIT_END = r"(?:(?<!分)公司|大学|研究院|研究所|设计院|集团|协会|学会)"
 _FIRST_OF_LIST = later(rf"[\u4e00-\u9fff]{{2,12}}：[\u4e00-\u9fffA-Za-z()]{{4,40}}{_UNIT_END}")
 _NEXT_OF_LIST = later(rf"[\u4e00-\u9fffA-Za-z()、]{{4,60}}{_UNIT_END}")
+_UNITS_IN_ROW = later(
+    rf"(?:[\u4e00-\u9fffA-Za-z()]{{4,40}}{_UNIT_END} ){{1,9}}[\u4e00-\u9fffA-Za-z()]{{4,40}}{_UNIT_END}"
+)
 _NOTE = later(r"(?:注|备注|说明|附)[：:\d]")
 # A line that tells people by their posts: 理事长：张三 副理事长：李四.
 _PEOPLE = later(
     r"(?:(?:名誉|常务|执行|副)*(?:理事长|秘书长|主席|会长|主任|监事长|组长|顾问)：[ ]?[\u4e00-\u9fff]{2,4}?[ ]*)+"
+)
+# A person beside the post at home: 张三 某某大学教授.
+_PERSON_AND_POST = later(
+    r"[\u4e00-\u9fff]{2,3} [\u4e00-\u9fff()]{3,30}(?:董事长|总经理|总裁|总工程师|教授|院士|研究员|院长|所长|校长|书记|主任)"
 )
 # A line about the page: 2024-04-29 18:23:33 来源：某日报 作者：张三.
 _ABOUT_PAGE = later(
@@ -139,7 +146,12 @@ class Breaks:
     def _is_real(self, line: str, following: str, begins: bool, first: bool) -> bool:
         if not following.strip() or _same_columns(line, following) or _DATE.fullmatch(following):
             return True
-        if _PEOPLE.fullmatch(line) or _ABOUT_PAGE.fullmatch(line) or _ABOUT_PAGE.fullmatch(following):
+        if (
+            _PEOPLE.fullmatch(line)
+            or _PERSON_AND_POST.fullmatch(following)
+            or _ABOUT_PAGE.fullmatch(line)
+            or _ABOUT_PAGE.fullmatch(following)
+        ):
             return True
         if _ROW.match(line) and not _ROW.match(following):
             # The row goes on, unless what follows begins something else.
@@ -154,6 +166,8 @@ class Breaks:
         if _OPEN_END.search(line) and not NUMBERING.match(line):
             return False
         if _FIRST_OF_LIST.fullmatch(line) and _NEXT_OF_LIST.fullmatch(following):
+            return True
+        if _UNITS_IN_ROW.fullmatch(line) and _UNITS_IN_ROW.fullmatch(following):
             return True
         if (
             NUMBERING.match(following)

@@ -46,6 +46,11 @@ _MARKUP = frozenset("<&*_`[!>-+﹡＊\u200b\u200c\u200d\ufeff\u00ad\r") | {":"}
 _FIELD_GAP = later(r"[\u4e00-\u9fff)0-9] +(?=[\u4e00-\u9fff—-])")
 # A row that opens with a post: 理事单位 某公司.
 _ROW = later(r" *[\u4e00-\u9fff]{0,8}(?:单位|理事长|秘书长|理事|监事长|监事|主席|会长) +[\u4e00-\u9fff]")
+# A person beside the post at home: 理事长：张某 某某公司董事长; without a label where the line ends with such a post.
+_PERSON_ROW = later(
+    r" *(?:(?:名誉|常务|执行|联席|副)*(?:理事长|秘书长|会长|主席|主任委员|监事长|组长)[：:] *[\u4e00-\u9fff]{2,4} +[\u4e00-\u9fff]{4}"
+    r"|[\u4e00-\u9fff]{2,3} +[\u4e00-\u9fff()]{3,30}(?:董事长|总经理|总裁|总工程师|教授|院士|研究员|院长|所长|校长|书记|主任)$)"
+)
 _CHINESE = later(r"[\u4e00-\u9fff)(0-9—-]")
 
 
@@ -153,7 +158,9 @@ def _needless_spaces(text: str) -> list[tuple[int, int]]:
         if line_start not in fields:
             line_end = text.find("\n", start)
             line = text[line_start : line_end if line_end >= 0 else len(text)]
-            fields[line_start] = len(_FIELD_GAP.findall(line)) >= 2 or bool(_ROW.match(line))
+            fields[line_start] = (
+                len(_FIELD_GAP.findall(line)) >= 2 or bool(_ROW.match(line)) or bool(_PERSON_ROW.match(line))
+            )
         if start > line_start and not text[line_start:start].strip("#"):
             # The blank behind the marks of a Markdown heading.
             continue

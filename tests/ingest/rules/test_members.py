@@ -172,6 +172,11 @@ def test_a_row_that_ends_with_its_role_heads_nothing(edges: Edges) -> None:
     assert not {(B, "chair"), (C, "vice_chair"), (C, "chair")} & of(edges, text)
 
 
+def test_a_person_with_a_post_at_home_makes_no_member(edges: Edges) -> None:
+    text = f"{ALLIANCE}理事会成员名单\n理事长：张立新 {A}董事长\n副理事长：李明华 {C}所长\n王立 青岭理工大学教授\n"
+    assert of(edges, text) == set()
+
+
 def test_groups_of_initiators_go_on_over_list_items(edges: Edges) -> None:
     text = f"{ALLIANCE}由3家单位共同发起，分为两类：\n\n- 企业2家：{A}、{B}；\n- 科研院所1家：{C}。\n"
     assert {(unit, role) for unit, role in of(edges, text) if role} == {(u, "initiator") for u in (A, B, C)}
