@@ -33,6 +33,8 @@ _HAS_NAME = later(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 _NUMBERED = later(r"^\s*(?:\d{1,3}[、.．)]|\(\d{1,3}\)|[①-⑳])\s*(?=\D)")
 _INNER_BLANK = later(r"(?<=[^\x21-\x7e])\s+(?=[^\x21-\x7e])")
 _LONGEST_NAME = 60
+# A column of units whose heading tells what they are to the alliance.
+_TELLS_ROLE = later(r"(?:牵头|依托|发起|挂靠|理事长|秘书处|秘书长)(?:单位|企业|机构)(?:名称)?")
 
 
 def meanings(cells: Sequence[str]) -> Mapping[str, int]:
@@ -42,14 +44,26 @@ def meanings(cells: Sequence[str]) -> Mapping[str, int]:
     """
     filled = [cell for cell in cells if cell.strip()]
     found: dict[str, int] = {}
-    known = 0
+    roled = role_columns(cells)
+    known = sum(_plain(cells[place]) not in COLUMNS for place in roled)
     for place, cell in enumerate(cells):
-        meaning = COLUMNS.get(_BLANK.sub("", fold(cell)).casefold())
+        meaning = COLUMNS.get(_plain(cell))
         if meaning is not None:
             known += 1
             # 联盟职务 … 代表 职务: a second column of posts behind the people tells their posts at home.
             found.setdefault("post" if meaning == "role" and {"role", "person"} <= found.keys() else meaning, place)
+    if roled and "alliance" in found:
+        found.setdefault("unit", min(roled))
     return found if "unit" in found and known >= 2 and known * 2 >= len(filled) else {}
+
+
+def role_columns(cells: Sequence[str]) -> Mapping[int, str]:
+    """Column → heading, of the columns of units whose heading tells their role: 牵头单位, 依托单位."""
+    return {place: _plain(cell) for place, cell in enumerate(cells) if _TELLS_ROLE.fullmatch(_plain(cell))}
+
+
+def _plain(cell: str) -> str:
+    return _BLANK.sub("", fold(cell)).casefold()
 
 
 def names_members(cells: Sequence[str]) -> bool:

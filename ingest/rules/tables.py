@@ -15,7 +15,7 @@ from graph.facts import Grade, Span
 from ingest.finding import Finding, Named, Relation, Value
 from ingest.later import later
 from ingest.marks import Reading, Ref
-from ingest.rules.columns import kind, meanings, moment, names, names_members
+from ingest.rules.columns import kind, meanings, moment, names, names_members, role_columns
 from ingest.rules.roles import ROLE, roles_of
 from ingest.words.tidy import fold
 
@@ -71,6 +71,7 @@ class MemberTable:
     alliance_span: Span | None = None
     about_members: bool = False
     _columns: Mapping[str, int] = field(default_factory=dict)
+    _roled: Mapping[int, str] = field(default_factory=dict)
     _role: str = ""
     _above: tuple[Ref, Span] | None = None
     _trusted: bool = False
@@ -82,6 +83,7 @@ class MemberTable:
         if not columns:
             return False
         self._columns, self._role, self._above = columns, "", None
+        self._roled = role_columns(cells)
         self._trusted = self.about_members or names_members(cells) or "alliance" in columns
         return True
 
@@ -92,18 +94,20 @@ class MemberTable:
             return
         if self._group(row):
             return
-        unit = self._columns["unit"]
-        cell = row.cells[unit] if unit < len(row.cells) else TableCell("", 0)
         alliance = self._alliance(row)
         if alliance is not None and alliance[2] == "high" and self._above is not None:
             yield Named(*self._above, RULE, "high")
-        for name, start, end in names(cell.text):
-            member = _member(name)
-            if alliance is None or member != alliance[0]:
-                yield Named(member, cell.span(start, end), RULE, "high")
-                if alliance is not None and self._trusted:
-                    yield from self._membership(row, member, *alliance)
-                    yield from self._person(row, member, *alliance)
+        unit = self._columns["unit"]
+        for place in dict.fromkeys((unit, *self._roled)):
+            cell = row.cells[place] if place < len(row.cells) else TableCell("", 0)
+            for name, start, end in names(cell.text):
+                member = _member(name)
+                if alliance is None or member != alliance[0]:
+                    yield Named(member, cell.span(start, end), RULE, "high")
+                    if alliance is not None and self._trusted:
+                        yield from self._membership(row, member, *alliance, self._roled.get(place, ""))
+                        if place == unit:
+                            yield from self._person(row, member, *alliance)
 
     def _bare(self, row: TableRow) -> Iterator[Finding]:
         """A row of a table without a header: 副理事长单位 beside the names of such units."""
@@ -164,12 +168,12 @@ class MemberTable:
                 yield Relation(type_, person, tail, row.span, RULE, grade, "title", title, spans)
 
     def _membership(
-        self, row: TableRow, member: Ref, alliance: Ref, also: tuple[Span, ...], grade: Grade
+        self, row: TableRow, member: Ref, alliance: Ref, also: tuple[Span, ...], grade: Grade, heading: str = ""
     ) -> Iterator[Finding]:
         def edge(type_: str, property_: str | None = None, value: str | None = None) -> Relation:
             return Relation(type_, member, alliance, row.span, RULE, grade, property_, value, also)
 
-        role = row.text(self._columns.get("role")) or self._role
+        role = heading or row.text(self._columns.get("role")) or self._role
         note = f"{row.text(self._columns.get('state'))}；{row.text(self._columns.get('note'))}"
         roles = roles_of(role)
         if self._columns.get("kind") is not None and (stated := kind(row.text(self._columns["kind"]))):

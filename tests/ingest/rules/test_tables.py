@@ -204,3 +204,19 @@ def test_a_short_name_in_a_title_of_members(reader: Reader) -> None:
 def test_units_are_named_even_where_no_alliance_is(reader: Reader) -> None:
     found = read(reader, "单位名称,职务\n东海大学,理事\n")
     assert [(entity.ref.name, entity.kind) for entity in found.entities] == [("东海大学", "university")]
+
+
+def test_a_heading_tells_the_role_of_its_column(reader: Reader) -> None:
+    other = "深海养殖创新联合体"
+    rows = [f"1,{ALLIANCE},蓝湾工程有限公司,东海大学、北港研究院", f"2,{other},东海大学,蓝湾工程有限公司"]
+    assert edges(read(reader, "\n".join(["序号,联盟名称,牵头企业,参与单位", *rows]))) == {
+        "蓝湾工程有限公司": {"of": {ALLIANCE, other}, "roles": {"lead"}},
+        "东海大学": {"of": {ALLIANCE, other}, "roles": {"lead"}},
+        "北港研究院": {"of": {ALLIANCE}},
+    }
+    piped = f"名单如下：\n\n| 联盟名称 | 依托单位 |\n| --- | --- |\n| {ALLIANCE} | 东海大学 |\n"
+    assert edges(read(reader, piped, path="a.md")) == {"东海大学": {"of": {ALLIANCE}, "roles": {"host"}}}
+
+
+def test_a_leading_unit_without_an_alliance_says_nothing(reader: Reader) -> None:
+    assert not read(reader, "项目名称,牵头企业,负责人\n海堤监测,蓝湾工程有限公司,李青\n").relations
