@@ -33,9 +33,9 @@ _ENGLISH = later(
     r"英文(?:名称?|缩写|简称|全称)[：:为是]{0,2}[“\"]?([A-Z][A-Za-z&. \-]{1,58}[A-Za-z])(?:\(([A-Z][A-Za-z0-9-]{1,9})\))?"
 )
 _SHORT_FORM = later(r"[\u4e00-\u9fffA-Za-z]{2,8}")
-_PRONOUN = later(r"(?:本|该|此)?(?:产业|创新)?(?:联盟|联合体|中心)$")
+_PRONOUN = later(r"(?:本|该|此)?(?:产业|创新|产教融合)?(?:联盟|联合体|共同体|中心)$")
 _OWNER = later(r"我(?:校|司|院|所|公司|集团|厂|会|中心)|本(?:校|公司|院|所)(?!有)")
-_THIS = later(r"(?:该|此)(?:联盟|联合体)")
+_THIS = later(r"(?:该|此)(?:联盟|联合体|共同体)")
 _LISTED = later(r"[”》\"]?(?:、(?:以及|及|和)?|以及)[“《\"]?")
 # Bodies, posts and a founding behind a name tell that the text speaks of it as an alliance with members.
 _BODIES = later(
@@ -53,7 +53,7 @@ _PLANNED = later(r"《关于(?:筹备|筹建|申请|拟)[^》]*$")
 _REGION = later(r"^([\u4e00-\u9fff]{2,3})[省市]")
 _FRONT = later(r"[\u4e00-\u9fff]{2,3}[省市]")
 _BRACKETS = later(r"\([^()]*\)")
-_ENDING = later(r"(?:产业)?(?:技术)?(?:创新)?(?:战略)?(?:联盟|创新联合体|联合体|同盟)$")
+_ENDING = later(r"(?:产业)?(?:技术)?(?:创新)?(?:战略)?(?:联盟|创新联合体|联合体|同盟|产教(?:融合)?(?:发展)?共同体)$")
 
 
 @dataclass(frozen=True)
@@ -314,7 +314,7 @@ def is_listed(text: str, mark: Mark, marks: Sequence[Mark]) -> bool:
 
 
 def is_pronoun(word: str) -> bool:
-    """Whether a word stands for the alliance spoken of: 联盟, 本联盟, 该联盟, 联合体."""
+    """Whether a word stands for the alliance spoken of: 联盟, 本联盟, 该联盟, 联合体, 共同体."""
     return bool(_PRONOUN.fullmatch(word))
 
 

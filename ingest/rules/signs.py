@@ -13,7 +13,7 @@ from ingest.later import later
 from ingest.marks import Mark, Reading
 
 N = "\ue003"
-_PRONOUN = later(r"(?:本|该|此)?(?:联盟|联合体|同盟)")
+_PRONOUN = later(r"(?:本|该|此)?(?:联盟|联合体|同盟|共同体(?<![\u4e00-\u9fff]共同体)|(?<=[本该此])共同体)")
 _QUOTES = frozenset('“”"《》‘’')
 
 

@@ -18,7 +18,7 @@ A = "\ue001"
 L = "\ue002"
 # Every alternative begins with a character of its own, which lets the search pass over all others.
 _PRONOUN = later(
-    r"联盟|本联盟|该联盟|此联盟|这个联盟|我联盟|本(?:创新)?联合体|该(?:创新)?联合体|此(?:创新)?联合体|联合体(?<![\u4e00-\u9fff]联合体)"
+    r"联盟|本联盟|该联盟|此联盟|这个联盟|我联盟|本(?:创新)?联合体|该(?:创新)?联合体|此(?:创新)?联合体|联合体(?<![\u4e00-\u9fff]联合体)|[本该此](?:产教融合)?共同体|共同体(?<![\u4e00-\u9fff]共同体)"
 )
 _BRANCH = later(r"分联盟|(?<![\u4e00-\u9fff])分会")
 _QUOTES = later('[“”"《》]')
@@ -109,7 +109,7 @@ def _skeleton(reading: Reading) -> Skeleton:
     def free(start: int, end: int) -> bool:
         return not any(start < e and s < end for s, e in taken)
 
-    if "联" in text:
+    if "联" in text or "共同体" in text:
         signs += [(*m.span(), A, _that_alliance(reading, m)) for m in _PRONOUN.finditer(text) if free(*m.span())]
         signs += [sign for sign in _branches(reading) if free(*sign[:2])]
     signs += _pronouns(reading)

@@ -6,7 +6,7 @@ from graph.facts import Span
 from ingest.later import later
 from ingest.marks import Reading, Ref
 
-_PRONOUN = later(r"(?:本|该|此|我)?(?:联盟|联合体|同盟)")
+_PRONOUN = later(r"(?:本|该|此|我)?(?:联盟|联合体|同盟|共同体(?<![\u4e00-\u9fff]共同体)|(?<=[本该此])共同体)")
 
 
 def alliance_before(reading: Reading, position: int) -> Ref | None:

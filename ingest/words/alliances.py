@@ -1,6 +1,6 @@
 """Names of alliances in a sentence, and the bare concept told from them.
 
-A name ends in 联盟, 联合体 or a kin and must have something specific before the words that every alliance has:
+A name ends in 联盟, 联合体, 产教融合共同体 or a kin and must have something specific before the words that every alliance has:
 产业技术创新战略联盟 alone is the concept. Whether 联盟 here means an innovation alliance at all (and not airlines,
 states or a theory) is asked of the whole text in `coreference.py`.
 """
@@ -20,12 +20,14 @@ from ingest.words.tokens import DELIMITERS, Tokens, Words
 # The words that alliances share; what stands before them must name the field.
 _COMMON = later(
     r"^(?:[\u4e00-\u9fff]{1,10}?(?:部|委|厅|局)(?=(?:年度|第|首|公布|认定|批准|确定|试点|重点|支持)))?(?:[\u4e00-\u9fff]{2,3}[省市])?"
-    r"(?:年度|国家级|国家|中国|我国|全国|省级?|市级?|区域|重点|试点|各类|多个|有关|相关|新型|首批|首个|首家|第一家|一家|唯一|我省|我市|本省|本市|我区|全区|全省|全市|一批|第[一二三四五六七八九十]批|跨区域|跨行业|龙头|企业|中央企业|央企|国有企业|民营企业|高校|院所|备案|(?:任务|体系|领军|引领|平台|攻关|协同|紧密|松散|综合)型)*"
-    r"(?:产学研用?(?:结合)?(?:合作)?|产业链?|行业|企业|技术|科技|创新|战略|战略性|新兴|协同|合作|研究|研发|联合|发展|的|性|与|和|·|“|”|,)*$"
+    r"(?:年度|国家级|国家|中国|我国|全国|省级?|市级?|区域|重点|试点|各类|多个|有关|相关|新型|首批|首个|首家|第一家|一家|唯一|我省|我市|本省|本市|我区|全区|全省|全市|一批|第[一二三四五六七八九十]批|跨区域|跨行业|龙头|企业|中央企业|央企|国有企业|民营企业|高校|院所|备案|市域|(?:任务|体系|领军|引领|平台|攻关|协同|紧密|松散|综合)型)*"
+    r"(?:产学研用?(?:结合)?(?:合作)?|产教|融合|产业链?|行业|企业|技术|科技|创新|战略|战略性|新兴|协同|合作|研究|研发|联合|发展|的|性|与|和|·|“|”|,)*$"
 )
-_END = later(r"(?:创新联合体|联合体|联盟|同盟|創新聯合體)(?![\u4e00-\u9fff]*?(?:杯赛))")
-_MAY_END = later(r"联盟|同盟|联合体|聯合體")
-_FORMAL = later(r"(?:产业|技术|创新|科技|研发|战略|产学研|标准|专利)")
+_END = later(
+    r"(?:创新联合体|联合体|联盟|同盟|創新聯合體|产教(?:融合)?(?:发展|创新)?共同体)(?![\u4e00-\u9fff]*?(?:杯赛))"
+)
+_MAY_END = later(r"联盟|同盟|联合体|聯合體|共同体")
+_FORMAL = later(r"(?:产教|产业|技术|创新|科技|研发|战略|产学研|标准|专利)")
 _THEORY = later(
     r"^(?:战略|企业战略|动态|知识|学习型|股权|非股权|供应链|品牌|营销|竞争|国际战略|虚拟|R&D|研发|横向|纵向|混合|实体|水平|垂直)联盟$"
     r"|^[\u4e00-\u9fff]{1,4}[式型]的?(?:企业|战略|产业|技术)*联盟$"
@@ -132,7 +134,7 @@ class AllianceFinder:
         if start >= end:
             return None
         name = text[start:end]
-        stem = re.sub(r"(?:创新联合体|联合体|联盟|同盟)$", "", name)
+        stem = re.sub(r"(?:创新联合体|联合体|联盟|同盟|共同体)$", "", name)
         byline = _BYLINE.match(name)
         if byline is not None:
             start, name, stem = start + byline.end(), name[byline.end() :], stem[byline.end() :]

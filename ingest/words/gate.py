@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 
 from ingest.words.lexicon import Lexicon
 
-_ALLIANCES = ("联盟", "同盟", "联合体", "聯盟")
+_ALLIANCES = ("联盟", "同盟", "联合体", "聯盟", "共同体")
 # Words at which lists end and bare names stand (enumerations.py, cued.py).
 _CUES = [
     "单位",

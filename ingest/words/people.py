@@ -13,8 +13,8 @@ from functools import cache
 from graph.facts import Grade
 from ingest.later import later
 from ingest.marks import Mark
-from ingest.words.lexicon import read_table
 from ingest.words.places import load_places
+from ingest.words.shipped import read_table
 from ingest.words.titles import Title, find_titles
 
 # Longer stretches without an end mark are no sentences, and looking for people in lists is quadratic.
@@ -29,7 +29,7 @@ APPOINTS = (
     r"|(?:为|任|兼)(?=[^，。；]{0,16}$)|为|任|兼)"
 )
 _BEFORE_TITLE = (
-    r"(?:为|是)?(?:(?:本|该)?(?:联盟|同盟|联合体|分会|理事会|协会)|的|首届|首任|[第新]?[一二三四五六]届|本届"
+    r"(?:为|是)?(?:(?:本|该)?(?:联盟|同盟|联合体|共同体|分会|理事会|协会)|的|首届|首任|[第新]?[一二三四五六]届|本届"
     r"|\s)*"
 )
 _APPOINTS = later(APPOINTS)

@@ -38,7 +38,15 @@ _HIDDEN = later(
     re.DOTALL,
 )
 # Capitals are an abbreviation, not pinyin: 卫星产业联盟(SIA).
-_PINYIN = later(r"\((?=[a-z]{1,6}\)|[a-z]*[^a-z)])(?:[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,12})\)(?=[\u4e00-\u9fff])")
+# Before a mark, and not a word, only what is a syllable; copies repeat it: 所(suo)(suo)的.
+_SYLLABLE = r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeiouv]|[aeiou]{2,3})(?:ng?|r)?"
+_PINYIN = later(
+    r"(?:\((?=[a-z]{1,6}\)|[a-z]*[^a-z)])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,12}\))+(?=[\u4e00-\u9fff])"
+    rf"|(?<=[\u4e00-\u9fff])(?P<py>\((?=[a-z]{{2}}){_SYLLABLE}\))(?:(?P=py)+|(?=[，。；：、！？”》)]))"
+    r"|(?<=[\u4e00-\u9fff])\((?=[a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)"
+)
+# A copy that sets a comma before every mark: 甲大学，、乙大学，。
+_STRAY = later(r"，(?=[，、。；：！？])")
 _SPACE = later(r"(?<=[^\x21-\x7e\n ])[ ]+(?=[^ \n])|(?<=[^ \n])[ ]+(?=[^\x21-\x7e\n ])|[ ]+(?=\n)|(?<=\n)[ ]+")
 
 
@@ -139,6 +147,8 @@ def tidy(document: Document, segmenter: Segmenter) -> Tidied:
         gaps += [match.span() for match in _HIDDEN.finditer(folded, document.body)]
     if "(" in signs:
         gaps += [match.span() for match in _PINYIN.finditer(folded, document.body)]
+    if "，" in signs:
+        gaps += [match.span() for match in _STRAY.finditer(folded, document.body)]
     visible = _leave_out(folded, gaps)
     spaces = _needless_spaces(visible.text)
     visible = _compose(visible, _leave_out(visible.text, spaces))

@@ -12,7 +12,9 @@ from ingest.later import later
 from ingest.marks import Mark, Reading
 from ingest.rules.claims.wording import WORDING
 
-_ALLIANCE = later(r"(?:本|该|此|我|全|全体)?(?:产业)?(?:联盟|联合体|同盟)(?:成员单位|成员|企业|各成员)?(?:的|要|将)?")
+_ALLIANCE = later(
+    r"(?:本|该|此|我|全|全体)?(?:产业)?(?:联盟|联合体|同盟|共同体)(?:成员单位|成员|企业|各成员)?(?:的|要|将)?"
+)
 _OWN = later(r"(?:我|本|该)?(?:公司|学校|企业|我校|我司|我院|我所)(?=已|将|现|拥有|累计|建|年|的|去年|计划|力争|实现)")
 _BRACKETS = later(r"\([^()]*\)|\[[^\]]*\]")
 _NUMBERING = later(

@@ -200,3 +200,17 @@ def test_swapped_words_are_read(edges: Edges) -> None:
 def test_what_is_only_planned_is_told_apart(edges: Edges, sentence: str, state: str | None) -> None:
     found = {value for head, type_, _, value in edges(rule, OPENING + sentence) if (head, type_) == (A, "MEMBER_OF")}
     assert found == (set() if state is None else {state})
+
+
+COMMUNITY = "全国膜材料行业产教融合共同体"
+
+
+def test_a_community_of_schools_and_firms_has_members_like_an_alliance(edges: Edges) -> None:
+    text = f"{COMMUNITY}牵头单位为{A}、{C}，{COMMUNITY}揭牌。共同体由{B}任理事长单位。"
+    found = edges(rule, text)
+    assert {(h, t, v) for h, _, t, v in found if v and v != "current"} == {
+        (A, COMMUNITY, "lead"),
+        (C, COMMUNITY, "lead"),
+        (B, COMMUNITY, "chair"),
+    }
+    assert not edges(rule, f"{OPENING}{A}与{B}构建命运共同体，共同体由各方组成。")
