@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from graph.moment import parse
 from ingest.later import later
+from ingest.rules.roles import tells_role
 from ingest.values.dates import find_dates
-from ingest.words.lexicon import read_table
+from ingest.words.shipped import read_table
 from ingest.words.tidy import fold
 
 # Folded, without blanks, in lower case → meaning.
@@ -33,8 +34,6 @@ _HAS_NAME = later(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 _NUMBERED = later(r"^\s*(?:\d{1,3}[、.．)]|\(\d{1,3}\)|[①-⑳])\s*(?=\D)")
 _INNER_BLANK = later(r"(?<=[^\x21-\x7e])\s+(?=[^\x21-\x7e])")
 _LONGEST_NAME = 60
-# A column of units whose heading tells what they are to the alliance.
-_TELLS_ROLE = later(r"(?:牵头|依托|发起|挂靠|理事长|秘书处|秘书长)(?:单位|企业|机构)(?:名称)?")
 
 
 def meanings(cells: Sequence[str]) -> Mapping[str, int]:
@@ -59,7 +58,7 @@ def meanings(cells: Sequence[str]) -> Mapping[str, int]:
 
 def role_columns(cells: Sequence[str]) -> Mapping[int, str]:
     """Column → heading, of the columns of units whose heading tells their role: 牵头单位, 依托单位."""
-    return {place: _plain(cell) for place, cell in enumerate(cells) if _TELLS_ROLE.fullmatch(_plain(cell))}
+    return {place: _plain(cell) for place, cell in enumerate(cells) if tells_role(_plain(cell))}
 
 
 def _plain(cell: str) -> str:

@@ -13,7 +13,7 @@ from ingest.later import later
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.near import pieces
 from ingest.rules.signs import N, Signs, signs
-from ingest.words.lexicon import read_table
+from ingest.words.shipped import read_table
 
 _FACULTY = later(
     r"(?P<whole>.{2,16}?(?:大学|科学院|研究总院)(?:\([\u4e00-\u9fff]{2,4}\))?)(?P<part>[^()]{2,20}?(?:学院"

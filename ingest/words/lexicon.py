@@ -14,9 +14,9 @@ from importlib import resources
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from graph.errors import TableError
 from ingest.words.overlay import READ, lay_over, own_rows
 from ingest.words.places import load_places
+from ingest.words.shipped import read_table
 from ingest.words.tidy import fold
 
 TABLES = (
@@ -90,22 +90,6 @@ class Lexicon:
     def is_alliance(self, name: str) -> bool:
         """Whether the tables hold it as an alliance or as an alliance's other name."""
         return name in self.alliances or name in self.alliance_aliases
-
-
-def read_table(name: str) -> list[dict[str, str]]:
-    """Rows of a shipped table. Raises TableError."""
-    shipped = resources.files("ingest.words").joinpath(f"{name}.tsv").read_text(encoding="utf-8")
-    lines = [(number, line) for number, line in enumerate(shipped.splitlines(), 1) if line and not line.startswith("#")]
-    columns = lines[0][1].split("\t")
-    rows: list[dict[str, str]] = []
-    for number, line in lines[1:]:
-        cells = line.split("\t")
-        if len(cells) != len(columns):
-            raise TableError(
-                f"{name}.tsv 第 {number} 行有 {len(cells)} 格，应有 {len(columns)} 格 (wrong number of cells)"
-            )
-        rows.append(dict(zip(columns, cells, strict=True)))
-    return rows
 
 
 def load_lexicon(extra: Mapping[str, str] | None = None) -> Lexicon:

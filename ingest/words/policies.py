@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.later import later
-from ingest.words.lexicon import read_table
+from ingest.words.shipped import read_table
 from ingest.words.tidy import fold
 
 _QUOTED = later(r"《([^《》]{2,60}?)》")

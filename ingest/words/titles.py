@@ -13,7 +13,7 @@ from typing import Literal
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.later import later
-from ingest.words.lexicon import read_table
+from ingest.words.shipped import read_table
 
 Scope = Literal["alliance", "both", "employer", "rank", "address"]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ingest.later import later
-from ingest.words.lexicon import read_table
 from ingest.words.lines import NUMBERING
 from ingest.words.segment import Segmenter
+from ingest.words.shipped import read_table
 
 DELIMITERS = frozenset('、，；：。！？“”"‘’《》【】[]|/\n\t …—~>☆★▓§©#*. ')
 _COUNTED = later(r"[0-9一二三四五六七八九十百千两几数多余]+(?:家|所|个|名|位|大)$")

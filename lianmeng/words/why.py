@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ingest.canonical import Canon
-from ingest.words.lexicon import read_table
 from ingest.words.overlay import READ, Row
+from ingest.words.shipped import read_table
 from ingest.words.tidy import fold
 from lianmeng.words.settle import for_alliance, for_organization
 

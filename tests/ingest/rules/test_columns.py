@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.rules.columns import kind, meanings, moment, names, names_members
+from ingest.rules.columns import kind, meanings, moment, names, names_members, role_columns
 from ingest.words.tidy import fold
 
 
@@ -30,6 +30,11 @@ def test_headers_of_member_tables(header: str, found: dict[str, int]) -> None:
 )
 def test_what_is_no_such_header(header: str) -> None:
     assert meanings(header.split(",")) == {}
+
+
+def test_headings_that_tell_a_role() -> None:
+    cells = ["序号", "联盟名称", "副理事长单位", "秘书处", "秘书处挂靠单位", "共建单位名称", "成员单位", "理事长", "依托"]
+    assert set(role_columns(cells)) == {2, 3, 4, 5}
 
 
 def test_a_header_that_speaks_of_members() -> None:

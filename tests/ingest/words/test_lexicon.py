@@ -6,8 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from graph.errors import TableError
-from ingest.words.lexicon import TABLES, Lexicon, load_lexicon, read_table
+from ingest.words.lexicon import TABLES, Lexicon, load_lexicon
 from ingest.words.overlay import OWN_TABLES, READ
 
 
@@ -51,23 +50,5 @@ def test_own_rows_change_the_digest_and_the_names(lexicon: Lexicon) -> None:
     assert load_lexicon({"aliases": own}).digest == mine.digest
 
 
-@pytest.mark.parametrize("name", [*TABLES, "surnames", "titles", "columns"])
-def test_every_table_says_where_a_row_comes_from(name: str) -> None:
-    rows = read_table(name)
-    assert rows
-    if "source" in rows[0]:
-        assert all(row["source"] for row in rows)
-
-
 def test_what_is_read_with_own_rows_is_in_the_digest() -> None:
     assert set(READ) <= set(TABLES)
-
-
-def test_a_row_with_a_cell_too_many_names_table_and_line(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = tmp_path_factory.mktemp("words")
-    (folder / "broken.tsv").write_text("word\tsource\n石墨\t表\n膜\t表\t多\n", encoding="utf-8")
-    monkeypatch.setattr("ingest.words.lexicon.resources.files", lambda _: folder)
-    with pytest.raises(TableError, match=r"broken\.tsv 第 3 行"):
-        read_table("broken")
