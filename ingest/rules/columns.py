@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.moment import parse
 from ingest.later import later
-from ingest.rules.roles import tells_role
+from ingest.rules.roles import ROLE, tells_role
 from ingest.values.dates import find_dates
 from ingest.words.shipped import read_table
 from ingest.words.tidy import fold
@@ -34,6 +34,9 @@ _HAS_NAME = later(r"[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 _NUMBERED = later(r"^\s*(?:\d{1,3}[、.．)]|\(\d{1,3}\)|[①-⑳])\s*(?=\D)")
 _INNER_BLANK = later(r"(?<=[^\x21-\x7e])\s+(?=[^\x21-\x7e])")
 _LONGEST_NAME = 60
+
+_OF_MEMBERS = later(r"成员|会员|盟员|参与|参加|加盟|组成|共建|发起|理事")
+_ROLE_BEHIND = later(rf"(?<=.)\((?P<role>{ROLE}(?:单位|成员)?)\)$")
 
 
 def meanings(cells: Sequence[str]) -> Mapping[str, int]:
@@ -59,6 +62,18 @@ def meanings(cells: Sequence[str]) -> Mapping[str, int]:
 def role_columns(cells: Sequence[str]) -> Mapping[int, str]:
     """Column → heading, of the columns of units whose heading tells their role: 牵头单位, 依托单位."""
     return {place: _plain(cell) for place, cell in enumerate(cells) if tells_role(_plain(cell))}
+
+
+def member_columns(cells: Sequence[str]) -> tuple[int, ...]:
+    """The columns of units whose heading calls them members or founders: 成员单位, 发起单位名称."""
+    plain = [_plain(cell) for cell in cells]
+    return tuple(place for place, cell in enumerate(plain) if COLUMNS.get(cell) == "unit" and _OF_MEMBERS.search(cell))
+
+
+def without_role(name: str) -> tuple[str, str]:
+    """(name, role) of a name in a cell that its role follows in brackets; the role is empty where none does."""
+    match = _ROLE_BEHIND.search(name)
+    return (name, "") if match is None else (name[: match.start()], match["role"])
 
 
 def _plain(cell: str) -> str:

@@ -15,7 +15,16 @@ from graph.facts import Grade, Span
 from ingest.finding import Finding, Named, Relation, Value
 from ingest.later import later
 from ingest.marks import Reading, Ref
-from ingest.rules.columns import kind, meanings, moment, names, names_members, role_columns
+from ingest.rules.columns import (
+    kind,
+    meanings,
+    member_columns,
+    moment,
+    names,
+    names_members,
+    role_columns,
+    without_role,
+)
 from ingest.rules.roles import ROLE, roles_of
 from ingest.words.tidy import fold
 
@@ -32,6 +41,9 @@ _GUIDES = (
 )
 _PERSON = later(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,12}")
 _ROLE_CELL = later(rf"{ROLE}(?:单位|成员|企业)(?:\([^()]*\))?：?")
+# A note or a kind that is nothing but a role: 副理事长单位(兼秘书处). 龙头企业 says what a company is in its trade.
+_ROLE_ALONE = later(rf"(?!(?:龙头|支撑)(?!单位))(?:本?联盟)?(?:{ROLE})(?:单位|成员|人|方)?(?:\((?:兼|{ROLE})[^()]*\))?")
+_MAY_TELL_ROLE = ("note", "kind", "state")
 ABOUT_MEMBERS = later(r"成员|会员|盟员|理事|发起|名单|名录|一览|加盟|组成")
 
 
@@ -72,6 +84,7 @@ class MemberTable:
     about_members: bool = False
     _columns: Mapping[str, int] = field(default_factory=dict)
     _roled: Mapping[int, str] = field(default_factory=dict)
+    _units: tuple[int, ...] = ()
     _role: str = ""
     _above: tuple[Ref, Span] | None = None
     _trusted: bool = False
@@ -84,6 +97,7 @@ class MemberTable:
             return False
         self._columns, self._role, self._above = columns, "", None
         self._roled = role_columns(cells)
+        self._units = tuple(dict.fromkeys((columns["unit"], *self._roled, *member_columns(cells))))
         self._trusted = self.about_members or names_members(cells) or "alliance" in columns
         return True
 
@@ -97,16 +111,16 @@ class MemberTable:
         alliance = self._alliance(row)
         if alliance is not None and alliance[2] == "high" and self._above is not None:
             yield Named(*self._above, RULE, "high")
-        unit = self._columns["unit"]
-        for place in dict.fromkeys((unit, *self._roled)):
+        for place in self._units:
             cell = row.cells[place] if place < len(row.cells) else TableCell("", 0)
-            for name, start, end in names(cell.text):
+            for written, start, end in names(cell.text):
+                name, role = without_role(written)
                 member = _member(name)
                 if alliance is None or member != alliance[0]:
-                    yield Named(member, cell.span(start, end), RULE, "high")
+                    yield Named(member, cell.span(start, end - len(written) + len(name)), RULE, "high")
                     if alliance is not None and self._trusted:
-                        yield from self._membership(row, member, *alliance, self._roled.get(place, ""))
-                        if place == unit:
+                        yield from self._membership(row, member, *alliance, self._roled.get(place, ""), role)
+                        if place == self._columns["unit"]:
                             yield from self._person(row, member, *alliance)
 
     def _bare(self, row: TableRow) -> Iterator[Finding]:
@@ -168,12 +182,19 @@ class MemberTable:
                 yield Relation(type_, person, tail, row.span, RULE, grade, "title", title, spans)
 
     def _membership(
-        self, row: TableRow, member: Ref, alliance: Ref, also: tuple[Span, ...], grade: Grade, heading: str = ""
+        self,
+        row: TableRow,
+        member: Ref,
+        alliance: Ref,
+        also: tuple[Span, ...],
+        grade: Grade,
+        heading: str = "",
+        bracketed: str = "",
     ) -> Iterator[Finding]:
         def edge(type_: str, property_: str | None = None, value: str | None = None) -> Relation:
             return Relation(type_, member, alliance, row.span, RULE, grade, property_, value, also)
 
-        role = heading or row.text(self._columns.get("role")) or self._role
+        role = bracketed or self._told(row, heading)
         note = f"{row.text(self._columns.get('state'))}；{row.text(self._columns.get('note'))}"
         roles = roles_of(role)
         if self._columns.get("kind") is not None and (stated := kind(row.text(self._columns["kind"]))):
@@ -195,6 +216,14 @@ class MemberTable:
         for property_, value in (("since", moment(since)), ("until", ended)):
             if value:
                 yield edge("MEMBER_OF", property_, value)
+
+    def _told(self, row: TableRow, heading: str) -> str:
+        """What the row says of the unit's role: its own cell, the heading of its column, a note, the rows above."""
+        own = row.text(self._columns.get("role"))
+        if own and (not heading or heading == self._roled.get(self._columns["unit"])):
+            return own
+        alone = (fold(row.text(self._columns.get(meaning))) for meaning in _MAY_TELL_ROLE)
+        return heading or next((cell for cell in alone if _ROLE_ALONE.fullmatch(cell)), self._role)
 
 
 def _member(name: str) -> Ref:

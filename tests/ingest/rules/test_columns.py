@@ -33,7 +33,17 @@ def test_what_is_no_such_header(header: str) -> None:
 
 
 def test_headings_that_tell_a_role() -> None:
-    cells = ["序号", "联盟名称", "副理事长单位", "秘书处", "秘书处挂靠单位", "共建单位名称", "成员单位", "理事长", "依托"]
+    cells = [
+        "序号",
+        "联盟名称",
+        "副理事长单位",
+        "秘书处",
+        "秘书处挂靠单位",
+        "共建单位名称",
+        "成员单位",
+        "理事长",
+        "依托",
+    ]
     assert set(role_columns(cells)) == {2, 3, 4, 5}
 
 

@@ -220,3 +220,65 @@ def test_a_heading_tells_the_role_of_its_column(reader: Reader) -> None:
 
 def test_a_leading_unit_without_an_alliance_says_nothing(reader: Reader) -> None:
     assert not read(reader, "项目名称,牵头企业,负责人\n海堤监测,蓝湾工程有限公司,李青\n").relations
+
+
+@pytest.mark.parametrize("heading", ["备注", "说明", "类别", "单位类别", "职务", "联盟职务", "状态"])
+def test_a_role_in_whatever_column_holds_it(reader: Reader, heading: str) -> None:
+    cells = ["理事长单位", "副理事长单位（兼秘书处）", "常务理事单位", "成员单位", ""]
+    units = ["东海大学", "北港造船有限公司", "蓝湾研究院", "石浦水产学会", "南岬集团"]
+    rows = [f"{number},{unit},{cell}" for number, (unit, cell) in enumerate(zip(units, cells, strict=True), 1)]
+    expected = {
+        "东海大学": {"of": {ALLIANCE}, "roles": {"chair"}},
+        "北港造船有限公司": {"of": {ALLIANCE}, "roles": {"vice_chair", "secretariat"}},
+        "蓝湾研究院": {"of": {ALLIANCE}, "roles": {"standing_council"}},
+        "石浦水产学会": {"of": {ALLIANCE}},
+        "南岬集团": {"of": {ALLIANCE}},
+    }
+    assert edges(read(reader, "\n".join([f"{ALLIANCE}成员名单", f"序号,成员单位,{heading}", *rows]))) == expected
+    piped = [f"| {row.replace(',', ' | ')} |" for row in rows]
+    text = "\n".join([f"{ALLIANCE}成员名单：", "", f"| 序号 | 成员单位 | {heading} |", *piped, ""])
+    assert edges(read(reader, text, path="a.html")) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("备注", "2014年由理事长单位推荐"),
+        ("备注", "原副理事长单位，待确认"),
+        ("类别", "龙头企业"),
+        ("类别", "支撑机构"),
+        ("说明", "理事会通过"),
+    ],
+)
+def test_what_only_speaks_of_a_role(reader: Reader, heading: str, cell: str) -> None:
+    text = f"{ALLIANCE}成员名单\n成员单位,{heading}\n东海大学,{cell}\n"
+    assert edges(read(reader, text)) == {"东海大学": {"of": {ALLIANCE}}}
+
+
+def test_a_cell_tells_more_than_the_heading_of_its_column(reader: Reader) -> None:
+    text = f"{ALLIANCE}名单\n序号,理事单位,职务\n1,东海大学,理事长单位\n2,北港造船有限公司,\n"
+    assert edges(read(reader, text)) == {
+        "东海大学": {"of": {ALLIANCE}, "roles": {"chair"}},
+        "北港造船有限公司": {"of": {ALLIANCE}, "roles": {"council"}},
+    }
+
+
+def test_a_role_in_brackets_behind_the_name(reader: Reader) -> None:
+    units = "东海大学（理事长单位）、北港造船（青岛）有限公司(副理事长单位)、蓝湾公司（青岛）"
+    found = read(reader, f"联盟名称,成员单位\n{ALLIANCE},{units}\n")
+    assert edges(found) == {
+        "东海大学": {"of": {ALLIANCE}, "roles": {"chair"}},
+        "北港造船(青岛)有限公司": {"of": {ALLIANCE}, "roles": {"vice_chair"}},
+        "蓝湾公司(青岛)": {"of": {ALLIANCE}},
+    }
+    assert {e.ref.name for e in found.entities} == {ALLIANCE, *edges(found)}
+
+
+def test_every_column_of_members_is_read(reader: Reader) -> None:
+    text = f"联盟名称,牵头单位,发起单位,成员单位\n{ALLIANCE},东海大学,北港造船公司,蓝湾公司、南岬研究院\n"
+    assert edges(read(reader, text)) == {
+        "东海大学": {"of": {ALLIANCE}, "roles": {"lead"}},
+        "北港造船公司": {"of": {ALLIANCE}, "roles": {"initiator"}},
+        "蓝湾公司": {"of": {ALLIANCE}},
+        "南岬研究院": {"of": {ALLIANCE}},
+    }
