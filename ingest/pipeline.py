@@ -24,6 +24,7 @@ from ingest.source import Document
 from ingest.values.amounts import Amount, find_amounts
 from ingest.values.dates import DateMention, find_dates
 from ingest.words.alliances import AllianceFinder
+from ingest.words.centres import HINT, with_centres
 from ingest.words.cued import cued_names
 from ingest.words.enumerations import complete_lists
 from ingest.words.gate import make_gate
@@ -90,6 +91,8 @@ def read_sentences(document: Document, reader: Reader) -> Readings:
     sentences = [s for s in split(tidied, Breaks(reader.segmenter)) if not s.noise]
     speaks = [reader.may_speak(sentence.text) for sentence in sentences]
     marked = [(s, _marks(s, reader) if may_speak else []) for s, may_speak in zip(sentences, speaks, strict=True)]
+    if any(HINT in sentence.text for sentence in sentences):
+        marked = with_centres(marked, reader.alliances, reader.segmenter)
     marks = settle_alliances(marked, document.header.title)
     marks, shorts = short_forms(sentences, marks, reader.lexicon.places)
     names = same_names(sentences, marks, shorts)

@@ -213,7 +213,7 @@ def _edge(
         mark.kind == "government"
         and not roles
         and not state
-        and rule_ not in ("members.grouped", "members.are", "join")
+        and rule_ not in ("members.grouped", "members.are", "members.label", "members.join_host", "join")
     ):
         return
     span = reading.span(*stretch)

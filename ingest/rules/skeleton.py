@@ -21,6 +21,7 @@ _PRONOUN = later(
     r"联盟|本联盟|该联盟|此联盟|这个联盟|我联盟|本(?:创新)?联合体|该(?:创新)?联合体|此(?:创新)?联合体|联合体(?<![\u4e00-\u9fff]联合体)|[本该此](?:产教融合)?共同体|共同体(?<![\u4e00-\u9fff]共同体)"
 )
 _BRANCH = later(r"分联盟|(?<![\u4e00-\u9fff])分会")
+_THAT_CENTRE = later(r"该中心")
 _QUOTES = later('[“”"《》]')
 _CLOSE_BEHIND = later(rf"[^，。；：{A}{L}{O}]{{0,8}}{A}")
 _BRACKET = later(r"\([^()]*\)")
@@ -112,6 +113,8 @@ def _skeleton(reading: Reading) -> Skeleton:
     if "联" in text or "共同体" in text:
         signs += [(*m.span(), A, _that_alliance(reading, m)) for m in _PRONOUN.finditer(text) if free(*m.span())]
         signs += [sign for sign in _branches(reading) if free(*sign[:2])]
+    if "该中心" in text:
+        signs += [sign for sign in _that_centre(reading) if free(*sign[:2])]
     signs += _pronouns(reading)
     named = [(s, e) for s, e, *_ in signs]
     for match in _BRACKET.finditer(text) if "(" in text else ():
@@ -137,6 +140,19 @@ def _that_alliance(reading: Reading, match: re.Match[str]) -> tuple[Mark, ...]:
     """该联盟: the only alliance that the sentence names before it, else nothing: the one of the context."""
     before = [m for m in reading.of("Alliance") if m.end <= match.start()] if match[0].startswith("该") else []
     return tuple(before[-1:]) if len({m.name for m in before}) == 1 else ()
+
+
+def _that_centre(reading: Reading) -> list[Sign]:
+    """该中心, where the alliance spoken of is a centre: the one the sentence names before it, or the one of the context."""
+    signs: list[Sign] = []
+    context = reading.context.alliance
+    for match in _THAT_CENTRE.finditer(reading.text):
+        before = [m for m in reading.marks if m.end <= match.start() and m.name.endswith("中心")]
+        if before and before[-1].label == "Alliance":
+            signs.append((*match.span(), A, (before[-1],)))
+        elif not before and context is not None and context.name.endswith("中心"):
+            signs.append((*match.span(), A, ()))
+    return signs
 
 
 def _branches(reading: Reading) -> list[Sign]:

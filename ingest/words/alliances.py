@@ -130,7 +130,7 @@ class AllianceFinder:
     def _mark(self, tokens: Tokens, end: int, ends: set[int]) -> Mark | None:
         text = tokens.text
         quoted = _quoted(text, end)
-        start = quoted if quoted is not None else self._left(tokens, end, ends)
+        start = self.left(tokens, end, ends)
         if start >= end:
             return None
         name = text[start:end]
@@ -167,8 +167,13 @@ class AllianceFinder:
             start, end, "Alliance", name, "", "quote" if quoted is not None else "name", "high" if formal else "low"
         )
 
-    def _left(self, tokens: Tokens, end: int, ends: set[int]) -> int:
+    def left(self, tokens: Tokens, end: int, ends: set[int]) -> int:
+        """Where a name that ends at `end` begins: behind its quotation mark, or where no name can go on to the left;
+        `ends` = where names before it end."""
         text = tokens.text
+        quoted = _quoted(text, end)
+        if quoted is not None:
+            return quoted
         index = next(i for i, offset in enumerate(tokens.starts) if offset >= end)
         start, depth = end, 0
         for position in range(index - 1, -1, -1):

@@ -40,6 +40,8 @@ _BETWEEN = frozenset(["指导", "支持", "直属", "联合", "推荐", "委托"
 _NOBODY = later(
     r"(?:[0-9]+|[二两三四五六七八九十]+)(?:余|多)?[家个所]|(?:国家|省部?|市)级(?:重点)?(?:实验室|[\u4e00-\u9fff]{0,6}中心|企业)$|(?:现在|如今|当时|这些)"
 )
+# 联合|某某市检测局
+_OF_A_PLACE = later(r"[\u4e00-\u9fff]{2,3}[省市县](?=[\u4e00-\u9fff]{2})")
 # 我公司 is whoever writes.
 _SELF = later(r"我(?:国|省|市|区|县|校|院|所|司|厂|公司|集团|中心)")
 
@@ -205,7 +207,12 @@ class OrganizationFinder:
         while index is not None and index < len(tokens.words) and tokens.starts[index + 1] < end:
             word = tokens.words[index]
             following = tokens.text[tokens.starts[index + 1] : end]
-            cautious = word in _CAUTIOUS_LEADS and not self._anchored(following) and not self._knows(following)
+            cautious = (
+                word in _CAUTIOUS_LEADS
+                and not self._anchored(following)
+                and not self._knows(following)
+                and not _OF_A_PLACE.match(following)
+            )
             if word not in self._words.lead and word not in _CONJUNCTIONS:
                 break
             if cautious:

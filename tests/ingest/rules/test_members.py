@@ -214,3 +214,32 @@ def test_a_community_of_schools_and_firms_has_members_like_an_alliance(edges: Ed
         (B, COMMUNITY, "chair"),
     }
     assert not edges(rule, f"{OPENING}{A}与{B}构建命运共同体，共同体由各方组成。")
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        (f"1、{ALLIANCE}：{A}，{C}", {A, C}),
+        (f"{ALLIANCE}：{A}，{B}、{C}等", {A, B, C}),
+        (f"11家联盟单位分别是：{A}；{B}；{C}。", {A, B, C}),
+        (f"首批3家成员单位名单如下：{A}、{B}、{C}。", {A, B, C}),
+    ],
+)
+def test_a_label_or_a_count_opens_the_list_of_members(edges: Edges, text: str, units: set[str]) -> None:
+    assert {unit for unit, role in of(edges, OPENING + "\n" + text)} == units
+
+
+@pytest.mark.parametrize(
+    "text", [f"{ALLIANCE}：{A}荣获金奖", f"主办单位：{A}、{B}", f"3家参展企业分别是：{A}、{B}、{C}。"]
+)
+def test_a_label_of_something_else_opens_none(edges: Edges, text: str) -> None:
+    assert of(edges, OPENING + "\n" + text) == set()
+
+
+def test_a_centre_has_hosts_and_those_it_joins(edges: Edges) -> None:
+    text = (
+        f"“湘江膜材料协同创新中心”负责人方文清教授，该中心以{A}、{B}以及膜科学博士点为依托，联合江海市检测局、"
+        f"{C}等单位，围绕膜材料开展研究。"
+    )
+    assert of(edges, text) == {(A, ""), (A, "host"), (B, ""), (B, "host"), (C, ""), ("江海市检测局", "")}
+    assert of(edges, f"{OPENING}某某中心很大，该中心以{A}的技术为依托，服务行业。") == set()
