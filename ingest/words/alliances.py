@@ -20,7 +20,7 @@ from ingest.words.tokens import DELIMITERS, Tokens, Words
 # The words that alliances share; what stands before them must name the field.
 _COMMON = later(
     r"^(?:[\u4e00-\u9fff]{1,10}?(?:部|委|厅|局)(?=(?:年度|第|首|公布|认定|批准|确定|试点|重点|支持)))?(?:[\u4e00-\u9fff]{2,3}[省市])?"
-    r"(?:年度|国家级|国家|中国|我国|全国|省级?|市级?|区域|重点|试点|各类|多个|有关|相关|新型|首批|首个|首家|第一家|一家|唯一|我省|我市|本省|本市|我区|全区|全省|全市|一批|第[一二三四五六七八九十]批|跨区域|跨行业|龙头|企业|中央企业|央企|国有企业|民营企业|高校|院所|备案|市域|(?:任务|体系|领军|引领|平台|攻关|协同|紧密|松散|综合)型)*"
+    r"(?:年度|国家级|国家|中国|我国|全国|省级?|市级?|自治区级?|区域|重点|试点|各类|多个|有关|相关|新型|首批|首个|首家|第一家|一家|唯一|我省|我市|本省|本市|我区|全区|全省|全市|一批|第[一二三四五六七八九十]批|跨区域|跨行业|龙头|企业|中央企业|央企|国有企业|民营企业|高校|院所|备案|市域|(?:任务|体系|领军|引领|平台|攻关|协同|紧密|松散|综合)型)*"
     r"(?:产学研用?(?:结合)?(?:合作)?|产教|融合|产业链?|行业|企业|技术|科技|创新|战略|战略性|新兴|协同|合作|研究|研发|联合|发展|的|性|与|和|·|“|”|,)*$"
 )
 _END = later(
@@ -43,7 +43,10 @@ _VERB = later(
 _BOUNDARY_VERBS = frozenset({"建设", "构建", "共建", "建成", "合作", "联合", "企业", "发布", "运行", "促进", "开展", "加快", "组织", "指导", "服务", "批", "首批", "国内", "我国", "我省", "我市", "全省", "全市", "首个", "第一个", "一个", "名为", "叫做", "两个", "三个", "四个", "几个", "多个", "试点", "所在", "推荐", "申报", "确定", "公布", "新", "另", "又", "全国首个", "申请", "聚焦", "创立", "新建", "发展", "决定", "选择", "任命", "聘请", "拟", "同意", "批准", "年度", "省级", "市级", "利用", "利用好", "用好", "好", "继"})  # fmt: skip
 _CONJUNCTIONS = frozenset("和与及、")
 # Words that end no other name, yet stand before an alliance's: 颁发|联盟证书, 甲委员会暨|某联盟成立大会.
-_BREAKS = frozenset(["暨", "颁发", "授予", "见证", "宣告", "庆祝", "现状", "亮相", "意味着", "预示着", "现场"])
+# What is done with alliances, and the headings of their papers: 科技局开展|…联盟调研, 协议书范文|某联盟协议书.
+_BREAKS = frozenset(
+    "暨 颁发 授予 见证 宣告 庆祝 现状 亮相 意味着 预示着 现场 开展 收集 汇总 征集 调研 获批 印发 名称 全称 范文 协议书 章程 简介 宗旨 原则".split()
+)
 # Behind these 与 and 和 join an alliance to a body: 市科技局|与|某联盟.
 _BODY_END = later(
     r"(?:[厅局委部院所司]|公司|集团|大学|协会|学会|中心|政府|委员会|联合会|高校|院校|企业|(?:产业|软件|科技|工业|创意)园|园区|开发区|高新区)$"
@@ -186,7 +189,7 @@ class AllianceFinder:
                     break
             elif (
                 word[0] in DELIMITERS
-                or (depth == 0 and start < end and self._ends(tokens, position))
+                or (depth == 0 and start < end and (self._ends(tokens, position) or word_start + len(word) in ends))
                 or (word in _CONJUNCTIONS and self._joins(text, word_start, end, ends))
             ):
                 break

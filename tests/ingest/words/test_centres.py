@@ -17,11 +17,12 @@ CENTRE = "湘江膜材料协同创新中心"
         (f"{CENTRE}由湖南大学牵头，联合中南大学组建。", [CENTRE]),
         (f"湖南大学牵头组建{CENTRE}。", [CENTRE]),
         (f"我校“{CENTRE}”被认定为省级“2011协同创新中心”。", [CENTRE]),
-        (f"省教育厅认定2个协同创新中心，分别是：{CENTRE}、石墨粉体协同创新研究中心。", [CENTRE, "石墨粉体协同创新研究中心"]),
+        (f"省教育厅认定2个协同创新中心，分别是：{CENTRE}、石墨粉体协同创新研究中心。",
+         [CENTRE, "石墨粉体协同创新研究中心"]),
         (f"{CENTRE}和石墨粉体协同创新中心获批。", [CENTRE, "石墨粉体协同创新中心"]),
         (f"“{CENTRE}”负责人方文清教授，该中心以湖南大学为依托，联合中南大学。", [CENTRE]),
         (f"{CENTRE}揭牌成立。会后参观了{CENTRE}。", [CENTRE, CENTRE]),
-        (f"湖南大学膜材料协同创新中心由湖南大学联合中南大学共建。", ["湖南大学膜材料协同创新中心"]),
+        ("湖南大学膜材料协同创新中心由湖南大学联合中南大学共建。", ["湖南大学膜材料协同创新中心"]),
     ],
 )  # fmt: skip
 def test_a_centre_that_several_make_up_is_an_alliance(alliances: Names, text: str, expected: list[str]) -> None:
