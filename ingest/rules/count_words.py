@@ -63,6 +63,12 @@ BEFORE_KIND = later(
     rf"(?P<near>近|约|超过?|逾)?(?P<number>{NUMERAL})(?P<more>余|多)?(?P<unit>家|所|个|名)"
     r"(?!的?[^，。；、]{0,6}(?:高校|大学|院所|研究院|研究机构|科研机构|企业|公司|协会|医院|单位))"
 )
+# 医院会员92家, 企业会员50家: of which kind the members are.
+OF_MEMBERS = later(r"(?<![、和与及])(?:企业|公司|医院|高校|院校|科研院所|院所|科研机构|协会|社会团体)$")
+# 以膜材料为主业的企业有300家 counts those of a trade or a town.
+DESCRIBED = later(
+    r"(?:[^，。；、]{2}的|规模以上|规上|相关|上下游)企业(?:数量|总数)?(?:已|现|共|达|有|为|超过?|近|约|逾)*$"
+)
 # 高校和科研院所4家: a number of both kinds together.
 MIXED = later(r"(?:高校|大学|企业|公司|院所|机构|协会)[和与及、]$")
 # 24家企业、高校和院所: a number of several kinds together.

@@ -20,6 +20,7 @@ from ingest.rules.count_words import (
     ACTING,
     BEFORE_KIND,
     COUNT,
+    DESCRIBED,
     GROWING,
     GROWTH,
     HELPING,
@@ -32,6 +33,7 @@ from ingest.rules.count_words import (
     NOT_MEMBERS_BEFORE,
     NUMERAL,
     OF_COUNCIL,
+    OF_MEMBERS,
     ONCE,
     OTHER,
     SEVERAL,
@@ -147,9 +149,11 @@ def _declared(bones: Skeleton, reading: Reading) -> Iterator[_Declared]:
         if MIXED.search(text[: match.start()]):
             taken.append(match.span())
             continue
-        kind = _kind(match["noun"], text, match.start())
+        kind = _kind_of_members(match["noun"], text, match.start())
         made = _make(match, kind, match["more"] or "")
-        if kind and made:
+        if DESCRIBED.search(text, 0, match.start("number")):
+            taken.append(match.span())
+        elif kind and made:
             taken.append(match.span())
             yield made
     for match in COUNT.finditer(text):
@@ -234,6 +238,13 @@ def _plain(noun: str, text: str, start: int) -> str:
     return "member"
 
 
+def _kind_of_members(noun: str, text: str, start: int) -> str:
+    """The kind of a noun before its number; 医院会员92家 counts hospitals."""
+    kind = _kind(noun, text, start)
+    of = OF_MEMBERS.search(text, 0, start) if noun in ("会员", "成员", "会员单位", "成员单位") else None
+    return next((key for key, pattern in KINDS if of and pattern.match(of[0])), kind)
+
+
 def _kind_before(text: str, start: int) -> str:
     """The kind of a list that a bare count closes: 参加的企业是O、O等7家."""
     opening = re.search(
@@ -267,7 +278,7 @@ def _is_about(
     before = bones.text[max(0, declared.start - 10) : declared.end]
     if _EVERYWHERE.search(before) and O not in clause:
         return False
-    if _AT_MEETING.search(clause) and not re.search(r"发起|组成|成员|理事单位|会员", clause):
+    if _AT_MEETING.search(clause) and not re.search(r"发起|组成|成员|理事单位|会员|加入|加盟", clause):
         return False
     named = _named(bones, declared)
     if named and _opens_list(bones, declared):
@@ -317,7 +328,7 @@ def _named(bones: Skeleton, declared: _Declared) -> int:
 def _units(bones: Skeleton, declared: _Declared) -> list[Mark]:
     text = bones.text
     before = re.search(
-        rf"(?:{O}(?:[、，和与及以]|以及)*)+(?:等|共)*(?:(?<=等)[^，。；、]{{1,8}}的)?$", text[: declared.start]
+        rf"(?:{O}(?:[、，和与及以]|以及)*)+(?:等|共|在内的)*(?:(?<=等)[^，。；、]{{1,8}}的)?$", text[: declared.start]
     )
     if declared.kind in ("initiator", "member", "new_member"):
         # 丙、丁2家院所共9家单位: the whole list, its groups with their counts included.

@@ -51,6 +51,12 @@ PATTERNS = (
         ),
         "guiding",
     ),
+    # 联盟由A指导，… (活动由A指导 says nothing of the alliance)
+    _Pattern(
+        "guides.by",
+        later(rf"{A}(?:，|是|系)*由{_LIST}(?:等)?(?:共同|联合|负责|业务|直接)*(?:指导|主管)(?=[，。；、和并]|$)"),
+        "guiding",
+    ),
     # A指导了联盟的组建; 接受A的(业务)指导
     _Pattern(
         "guides.verb",

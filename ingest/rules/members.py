@@ -49,6 +49,8 @@ _VERBAL = later(r"发起|牵头|共建|依托|挂靠|支撑")
 _AT_ONCE = later(r"(?:等|作)?(?:为|任|担任)")
 # 理事长由某大学的张三院士担任 speaks of a person.
 _OF_PERSON = later(r"的[\u4e00-\u9fff]{2,7}?(?:担任|出任|兼任|任(?!务))")
+# Units of which the sentence says something else than that they are members.
+_OTHERS = later(r"主管|指导|支持|主办|承办|协办|合作|邀请|一批|许多|不少|更多|其他|其它|众多|有意|意向|潜在")
 _PROPOSED = later(r"提名|拟|建议|推荐")
 # 拟吸收, 将于明年加入: what is only planned. 将 before the units themselves is 把.
 _PLANNED_BEFORE = later(rf"(?:拟|计划|准备|打算|有意)(?!书)[^，。；{L}]{{0,14}}$")
@@ -103,7 +105,7 @@ def _sentence(reading: Reading, bones: Skeleton, follows: tuple[str, ...] | None
         for match in KIND_HAS.finditer(bones.text):
             plain = re.search(r"成员|会员|盟员|参加|加入|参与(?!发起)", match["head"])
             roles = () if plain else inner if inner is not None else follows or ()
-            if not re.search(r"主管|指导|支持|主办|承办|协办|合作|邀请", match["head"]):
+            if not _OTHERS.search(match["head"]):
                 yield from _edges(reading, bones, match, roles, "members.kind_has", "medium", "")
     for pattern in PATTERNS:
         for match in pattern.regex.finditer(bones.text):

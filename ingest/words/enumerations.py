@@ -47,6 +47,8 @@ _NOT_FORMED = later(r"(?:国家|省部?|市|企业)级|^(?:国家|省|企业)?�
 _LEGAL = later(r"有限(?:责任)?公司$")
 # What may stand between the comma and the place where a brand was cut: 、中自|环保科技股份有限公司.
 _BRAND = later(r"(?![\u4e00-\u9fff]*?[和与及由在是含即为对向被把将等])[\u4e00-\u9fff]{1,4}$")
+_CUT_BRAND = 4
+_NO_BRAND = frozenset("和与及由在是含即为对向被把将等")
 _COUNTED = later(r"等(?:近|超|约)?[0-9一二三四五六七八九十百两几数]+(?:余|多)?[家所个]")
 _BARE = later(r"[\u4e00-\u9fffA-Za-z0-9()·&-]{2,16}$")
 _SHARED = later(r"(研究所|研究院|大学|学院|公司|集团)$")
@@ -195,6 +197,9 @@ def _before_verb(tokens: Tokens, start: int, end: int, free: Free, words: Words)
             break
         word = tokens.words[index]
         if offset > start and free(offset) and (word in words.hard or word in words.lead or word in _VERBS):
+            # 、中自|环保科技有限公司: one character before the name that was cut belongs to its brand.
+            if len(word) == 1 and offset - start < _CUT_BRAND and not free(offset + 1) and word not in _NO_BRAND:
+                continue
             return offset
     return end
 

@@ -27,6 +27,7 @@ OPENING = f"{ALLIANCE}在长沙成立。"
         ("经科技部批准，联盟列入试点。", {("科技部", "approving")}),
         ("2012年，湖南省科技厅批复同意组建该联盟。", {("湖南省科技厅", "approving")}),
         ("2016年12月，湖南省科技厅批复同意筹建。", {("湖南省科技厅", "approving")}),
+        ("联盟由湖南省科技厅指导，省内企业联合发起。", {("湖南省科技厅", "guiding")}),
         ("联盟由湖南省科技厅认定。", {("湖南省科技厅", "approving")}),
         ("联盟被科技部选为试点联盟。", {("科技部", "approving")}),
         ("湖南省科技厅决定批准组建该联盟。", {("湖南省科技厅", "approving")}),
@@ -51,6 +52,7 @@ def test_a_body_that_guides_or_approves(edges: Edges, sentence: str, expected: s
         "湖南大学在清华大学的指导下开展研究。",
         "全省已有6家联盟，其中4家被科技部列为国家试点。",
         "专家指导委员会由湖南大学负责。",
+        "论坛由湖南省科技厅指导，联盟主办。",
     ],
 )
 def test_guests_and_other_approvals_guide_nobody(edges: Edges, sentence: str) -> None:

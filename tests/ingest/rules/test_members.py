@@ -229,6 +229,16 @@ def test_a_label_or_a_count_opens_the_list_of_members(edges: Edges, text: str, u
     assert {unit for unit, role in of(edges, OPENING + "\n" + text)} == units
 
 
+def test_those_who_join_may_be_described_behind_their_number(edges: Edges) -> None:
+    text = f"已有包括{A}、{B}在内的40多家来自膜材料上下游的专业单位加入联盟。"
+    assert of(edges, OPENING + text) == {(A, ""), (B, "")}
+
+
+def test_others_than_those_counted_are_no_members(edges: Edges) -> None:
+    text = f"联盟共有16家发起单位。还有一批企业包括{A}、{B}等企业对联盟十分关注。"
+    assert of(edges, OPENING + text) == set()
+
+
 @pytest.mark.parametrize(
     "text", [f"{ALLIANCE}：{A}荣获金奖", f"主办单位：{A}、{B}", f"3家参展企业分别是：{A}、{B}、{C}。"]
 )
