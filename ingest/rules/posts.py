@@ -54,6 +54,9 @@ _GIVEN = later(r"(?:同志|先生|女士)?(?:为|任|担任|出任|当选为?)[^
 _GIVES = later(r"(?:同志|先生|女士)?(?:为|任|担任|出任|当选|(?:[、和及与]|以及)[^，。；]{2,40}?(?:担任|出任|当选))")
 _COMMA = later(r"[，,]$")
 _JOINT = later(r"(?:、|兼|和|及|暨|兼任)$")
+# What may stand between a person and the next whose post names no unit of its own.
+_GOES_ON = later(r"(?:分别|先后)?(?:(?:出席|参加|到会|主持|致辞|讲话)[^，。；：、]{0,8})?[，、]|以?及|[和与]")
+_OFFICE_OF = later(r"[\u4e00-\u9fff]{2,6}(?:部|处|室|办|办公室)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,26 @@ def sharing(reading: Reading, parts: Sequence[Block]) -> list[Block]:
     return result
 
 
+def following(reading: Reading, parts: Sequence[Block]) -> list[Block]:
+    """The blocks with posts that name no unit held in that of the person before: 某院院长甲、副院长乙."""
+    result: list[Block] = []
+    for part in parts:
+        before = result[-1] if result else None
+        giver = next((p for p in before.posts if p.unit), None) if before is not None else None
+        if before is not None and giver is not None and _GOES_ON.fullmatch(reading.text, before.end, part.start):
+            # What stands at the person's own unit names who has the posts left of it.
+            part = replace(part, posts=tuple(_taken_over(p, giver, part) for p in part.posts))
+        result.append(part)
+    return result
+
+
+def _taken_over(post: Post, giver: Post, part: Block) -> Post:
+    if post.title is None or not post.free or post.start == part.person.end or _LOCAL.search(post.title.text):
+        return post
+    own = post.title.scope == "employer" or (giver.kind == "association" and post.title.scope in ("alliance", "both"))
+    return replace(post, unit=giver.unit, kind=giver.kind, free=False, loose=giver.loose) if own else post
+
+
 def _is_shared(post: Post, holder: Block, before: Sequence[Block]) -> bool:
     """Whether the post stands right before the name, or was itself taken over from the name before."""
     if post.title is None or not SHARED.match(post.title.text):
@@ -276,6 +299,11 @@ def _inherited(posts: Sequence[Post]) -> tuple[Post, ...]:
             giver = next((p for p in posts[index + 1 :] if not p.free), None)
             if giver is not None and giver.unit and (scope not in ("both", "alliance") or giver.kind == "association"):
                 post = Post(post.start, post.title, unit=giver.unit, kind=giver.kind)
+        if post.loose and post.unit is not None and _OFFICE_OF.fullmatch(post.unit.name):
+            # 某大学党委常委、宣传部部长: the office is the university's.
+            giver = next((p for p in posts[index + 1 :] if p.unit and not p.loose), None)
+            if giver is not None and giver.kind != "government":
+                post = replace(post, unit=giver.unit, kind=giver.kind, loose=False)
         result.append(post)
     told = [post for post in result if post.title is None or not _PARTY.search(post.title.text)]
     return tuple(told or result)

@@ -54,7 +54,7 @@ _FOLLOWS = later(
     r"|授|颁|祝|说明|担负|首先|随后"
     r"|最后|以|于|特别|充分|高度|围绕|结合|负责|组织|主任委员|领导|建议|呼吁|展望|发布|发表|主|共|并|已|又"
     r"|再|不|通过|参观|考察|调研|听取|详细|进行|开|继续|仍|拟|现|原|分享|阐述|回顾|当|成为|成|担当|携|推"
-    r"|见证|启动|开幕|去|早|日前|近日|今"
+    r"|如[此是]|这样|充满|满怀|见证|启动|开幕|去|早|日前|近日|今"
 )
 _BAD = frozenset(
     "的了是在和与及等为由被将对向从到把让使其该本各并或而但也还均都就经按据即称任兼请有因则这那此如说届获"
@@ -109,7 +109,19 @@ def _tables() -> _Tables:
 
 def titles_of(text: str, taken: Spans) -> list[Title]:
     """The titles of a sentence that do not lie in the names of units."""
-    return [title for title in find_titles(text) if not any(s < title.end and title.start < e for s, e in taken)]
+    return [title for found in find_titles(text) if (title := _outside(text, found, taken)) is not None]
+
+
+def _outside(text: str, title: Title, taken: Spans) -> Title | None:
+    """The title, or what of it stands behind the unit whose name it overlaps: 某指导委员会|秘书长."""
+    over = [(s, e) for s, e in taken if s < title.end and title.start < e]
+    if not over:
+        return title
+    start, end = over[-1]
+    if len(over) > 1 or not start < title.start < end < title.end:
+        return None
+    rest = next(find_titles(text[end : title.end]), None)
+    return Title(end, title.end, text[end : title.end], rest.scope) if rest and rest.start == 0 else None
 
 
 def find_people(text: str, taken: Spans, titles: Sequence[Title]) -> list[PersonMark]:
