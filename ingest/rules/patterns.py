@@ -156,6 +156,10 @@ PATTERNS = (
         "members.label",
         rf"^(?:[(（]?[0-9一二三四五六七八九十]{{1,3}}[)）、.．]\s*|[-·●])?{A}(?:成员(?:单位)?)?(?:：|——)(?P<list>{L}(?:[，；、]{L})*)(?:等)?[。；，]?$",
     ),
+    # 缔约单位：甲、乙、丙 at the head of the contract that founds the alliance.
+    _pattern(
+        "initiators.contract", rf"(?:缔约|盟约)(?:单位|各方|方)(?:名单)?(?:有|为|是|包括|如下)?：?{_L}", "initiator"
+    ),
     _pattern("members.grouped", rf"{_KIND}(?:共|有|共有)?{_NUMBER}，?(?:分别(?:是|为)|即|包括|为|是|：|有){_L}"),
     _pattern(
         "members.counted_are",

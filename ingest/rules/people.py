@@ -19,7 +19,7 @@ from ingest.finding import Finding, Named, Relation
 from ingest.later import later
 from ingest.marks import Reading, Ref
 from ingest.rules.near import alliance_near, named, pieces
-from ingest.rules.posts import Block, Post, blocks, following, holder, sharing
+from ingest.rules.posts import Block, Post, blocks, going_on, holder, sharing
 from ingest.words.people import APPOINTS, find_people, stands_alone, titles_of
 from ingest.words.titles import TITLE_HINT, Title
 
@@ -71,7 +71,7 @@ def _sentence(reading: Reading) -> Iterator[Finding]:
     if not people:
         return
     parts = blocks(reading, titles, people)
-    parts = following(reading, sharing(reading, parts))
+    parts = going_on(reading, sharing(reading, parts))
     relations: dict[Block, list[Finding]] = {part: [] for part in parts}
     for part in parts:
         for post in part.posts:

@@ -180,7 +180,7 @@ def sharing(reading: Reading, parts: Sequence[Block]) -> list[Block]:
     return result
 
 
-def following(reading: Reading, parts: Sequence[Block]) -> list[Block]:
+def going_on(reading: Reading, parts: Sequence[Block]) -> list[Block]:
     """The blocks with posts that name no unit held in that of the person before: 某院院长甲、副院长乙."""
     result: list[Block] = []
     for part in parts:

@@ -54,7 +54,8 @@ _DESCRIBED = rf"(?:(?!当选|担任|成为|作为|发起|参加|参与|加入|�
 _COUNT = rf"(?:共|共计|合计|总计|这|在内的|国内|国内外|全国)*{NUMBER}(?![年月日])(?:(?:家|所|个|名|位|大)(?:{_DESCRIBED}{{0,12}}?{UNIT_NOUN}(?:(?:{_JOIN}|[和与及、]{_DESCRIBED}{{0,6}}?)?{UNIT_NOUN})*)?|{UNIT_NOUN})(?:代表)?"
 _CLOSED = rf"(?:等?{_COUNT}|等(?:{_DESCRIBED}{{0,12}}?{UNIT_NOUN}(?:{_JOIN}[^，。；：、{O}{A}]{{0,4}}?{UNIT_NOUN})*)?)"
 _AND = r"(?:[、，]以及|、?(?:以及|和|及|与|暨|同)|、)"
-_ENUM = rf"{O}(?:{_AND}{O})*"
+# Names that a copy has run together are a list, too, if they are many.
+_ENUM = rf"(?:{O}{{3,}}|{O}(?:{_AND}{O})*)"
 # A comma joins units only in a list of commas, or behind a group that its count has closed.
 _COMMAS = rf"{O}(?:[，；,]{O}){{2,}}(?![、和与及])"
 _GROUPS = later(

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from ingest.later import later
 from ingest.marks import Mark
+from ingest.words.glued import glued_at
 from ingest.words.lexicon import Lexicon
 from ingest.words.tokens import DELIMITERS, Tokens, Words
 
@@ -42,6 +43,10 @@ _NOBODY = later(
 )
 # 联合|某某市检测局
 _OF_A_PLACE = later(r"[\u4e00-\u9fff]{2,3}[省市县](?=[\u4e00-\u9fff]{2})")
+# 膜分离教育部重点实验室: whose key laboratory it is stands in its name.
+_KEY_LABORATORY = later(
+    r"[\u4e00-\u9fff]{4,}(?:教育部|农业(?:农村)?部|卫生部|水利部|交通运输部|自然资源部|国土资源部|工信部|林业局|林草局|中国科学院|省部共建)(?:国家)?重点实验室"
+)
 # 我公司 is whoever writes.
 _SELF = later(r"我(?:国|省|市|区|县|校|院|所|司|厂|公司|集团|中心)")
 
@@ -130,17 +135,20 @@ class OrganizationFinder:
 
     def _formed(self, tokens: Tokens, known: list[tuple[int, int]]) -> Iterable[Mark | None]:
         ends = {end for _, end in known}
+        cuts = glued_at(tokens.text)
         for match in self._suffix.finditer(tokens.text):
             end = match.end()
             if tokens.text.endswith(("子公司", "母公司"), 0, end):
                 continue
-            if tokens.is_boundary(end) or tokens.text[end : end + 1] in DELIMITERS:
-                candidate = self._candidate(tokens, match[0], end, ends)
+            if tokens.is_boundary(end) or tokens.text[end : end + 1] in DELIMITERS or end in cuts:
+                candidate = self._candidate(tokens, match[0], end, ends, cuts)
                 if candidate is not None:
                     ends.add(candidate.end)
-                    yield self._mark(tokens, candidate, known)
+                    yield self._mark(tokens, candidate, known, cuts)
 
-    def _candidate(self, tokens: Tokens, suffix: str, end: int, ends: set[int]) -> _Candidate | None:
+    def _candidate(
+        self, tokens: Tokens, suffix: str, end: int, ends: set[int], cuts: frozenset[int]
+    ) -> _Candidate | None:
         text = tokens.text
         if text.startswith("(", end) and (closing := re.match(r"\((?:[\u4e00-\u9fff]{2,4})\)", text[end:])):
             inner = closing[0][1:-1]
@@ -152,6 +160,8 @@ class OrganizationFinder:
         start, counted, depth = end, False, 0
         for position in range(index - 1, -1, -1):
             word, word_start = tokens.words[position], tokens.starts[position]
+            if word_start + len(word) in cuts and start < end:
+                break
             if word == ")":
                 depth += 1
             elif word == "(":
@@ -227,7 +237,9 @@ class OrganizationFinder:
     def _anchored(self, name: str) -> bool:
         return any(name[:length] in self.anchors for length in range(2, 8))
 
-    def _mark(self, tokens: Tokens, candidate: _Candidate, known: list[tuple[int, int]]) -> Mark | None:
+    def _mark(
+        self, tokens: Tokens, candidate: _Candidate, known: list[tuple[int, int]], cuts: frozenset[int]
+    ) -> Mark | None:
         start, end = candidate.start, candidate.end
         inner = [s for s, e in known if start < s and e == end and e - s >= _SHORT]
         if inner and tokens.text[start : min(inner)] not in self.anchors:
@@ -245,7 +257,8 @@ class OrganizationFinder:
             )
         name = tokens.text[start:end]
         leading = next((e for s, e in known if s == start and e < end), None)
-        anchored = self._anchored(name) or leading is not None or _is_local(candidate.kind, name)
+        local = _is_local(candidate.kind, name) or (start in cuts and _OF_A_PLACE.match(name))
+        anchored = self._anchored(name) or leading is not None or bool(local) or bool(_KEY_LABORATORY.fullmatch(name))
         if candidate.counted and not anchored:
             return None
         if not anchored and not self._is_specific(tokens, candidate):

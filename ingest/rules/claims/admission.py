@@ -57,6 +57,9 @@ _MEMBER_UNITS = frozenset(
 )
 _ORDINAL_UNITS = frozenset(("级", "届", "期", "批", "轮", "章", "类", "位"))
 _BUDGET = later("(?:总?投资|总?投入|经费|(?<!研发)资金|注册资本|概算|预算|补助)$")
+# 组建了专家委员会和4个工作组: the parts of an alliance are no output.
+_JOINS = ("和", "与", "及", "以及")
+_INNER_BODY = later(r"[^，。；、]{0,8}(?:工作组|小组|专委会|委员会|工作部|专业组|分会|分中心)")
 _NONE = later("没有|尚无|无法|未能|从未")
 _SPENT = later("(?:节约|节省|投入|筹集|争取|带动|吸引)[^，。；]{1,10}$")
 _BREAKTHROUGH = later("[^，。；]{0,24}?(?:技术|工艺|难题|瓶颈|装备)")
@@ -105,7 +108,7 @@ def admitted(
         return False
     if re.search(r"[【】|>_#]|\d{4}-\d|会费|年费|报名费|电话|邮编", words.metric + words.subject):
         return False
-    if _NONE.search(before):
+    if _NONE.search(before) or (words.metric.endswith(_JOINS) and _INNER_BODY.match(text, amount.outer_end)):
         return False
     behind = text[amount.outer_end : amount.outer_end + 24]
     aim = status in ("target", "expected")

@@ -68,3 +68,8 @@ def test_a_relative_date_needs_the_date_of_the_source(findings: Findings) -> Non
     text = f"今年6月18日，{NAME}正式成立。"
     assert values(findings, text) == set()
     assert values(findings, text, date="2021-06-20") == {("founded", "2021-06-18")}
+
+
+def test_where_something_is_the_first_is_no_place_of_its_founding(findings: Findings) -> None:
+    assert values(findings, "在常州首个创新联合体——江海石墨创新联合体揭牌仪式上，各方发言。") == set()
+    assert values(findings, "江海石墨创新联合体在常州揭牌。") == {("founded_place", "常州")}

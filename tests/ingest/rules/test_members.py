@@ -253,3 +253,9 @@ def test_a_centre_has_hosts_and_those_it_joins(edges: Edges) -> None:
     )
     assert of(edges, text) == {(A, ""), (A, "host"), (B, ""), (B, "host"), (C, ""), ("江海市检测局", "")}
     assert of(edges, f"{OPENING}某某中心很大，该中心以{A}的技术为依托，服务行业。") == set()
+
+
+def test_the_parties_of_the_contract_found_the_alliance(edges: Edges) -> None:
+    found = of(edges, f"{ALLIANCE}协议书缔约单位{A}{B}新湖县恒丰碳素有限公司湖南大学根据章程组建本联盟。")
+    units = (A, B, "新湖县恒丰碳素有限公司", "湖南大学")
+    assert found == {(unit, role) for unit in units for role in ("", "initiator")}

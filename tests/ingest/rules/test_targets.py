@@ -220,6 +220,7 @@ def test_figures(findings: Findings, text: str, expected: list[Row]) -> None:
         f"我国尚没有企业能够生产50MW以上机组，{A}由此成立。",
         f"{A}计划研制700℃烘干设备，突破8英寸竹纤维板技术。",
         "到2015年，节水率达到30%。",
+        f"{A}组建了专家委员会和4个业务工作组。",
     ],
 )
 def test_what_states_no_target_and_no_figure(findings: Findings, text: str) -> None:

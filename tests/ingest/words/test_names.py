@@ -93,3 +93,8 @@ def test_these_stay_apart(organizations: Names, one: str, other: str) -> None:
 )
 def test_kind_by_form(reader: Reader, name: str, kind: str) -> None:
     assert reader.organizations.kind_by_form(name) == kind
+
+
+def test_a_key_laboratory_is_named_with_its_ministry(organizations: Names) -> None:
+    text = "中心以膜分离与信息共享教育部重点实验室、湖南大学为依托，拥有2个省部级重点实验室。"
+    assert organizations(text) == ["膜分离与信息共享教育部重点实验室", "湖南大学"]
