@@ -10,14 +10,11 @@ from collections.abc import Mapping, Sequence
 
 from graph.moment import parse
 from ingest.later import later
-from ingest.rules.roles import ROLE, tells_role
+from ingest.rules.roles import ROLE
 from ingest.values.dates import find_dates
-from ingest.words.shipped import read_table
+from ingest.words.column_words import COLUMNS, plain, tells_role
 from ingest.words.tidy import fold
 
-# Folded, without blanks, in lower case → meaning.
-COLUMNS = {fold(row["column"]).casefold(): row["meaning"] for row in read_table("columns")}
-_BLANK = later(r"[\s*#：:]+")
 _KINDS = (
     ("university", later(r"高校|大学|高等|院校")),
     ("institute", later(r"科研|研究|院所|设计院")),
@@ -77,7 +74,7 @@ def without_role(name: str) -> tuple[str, str]:
 
 
 def _plain(cell: str) -> str:
-    return _BLANK.sub("", fold(cell)).casefold()
+    return plain(fold(cell))
 
 
 def names_members(cells: Sequence[str]) -> bool:

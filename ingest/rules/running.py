@@ -1,103 +1,155 @@
 """A table that copying has turned into running text: 序号职务姓名单位1理事长张三甲大学2理事李四乙公司.
 
-Its header still tells which columns follow each other; rows are read as long as they fit it, one after the other
-without a gap. What a row says is left to `tables.py`.
+Its headings still tell which columns follow each other, on one line, a line each or in the midst of a sentence; rows
+are read as long as they fit them, one after the other. How cells look is said in `cells.py`; what a row says is left to
+`tables.py`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from graph.facts import Span
 from ingest.finding import Finding
 from ingest.later import later
 from ingest.marks import Reading
-from ingest.rules.columns import COLUMNS, meanings
-from ingest.rules.roles import ROLE
+from ingest.rules.cells import Grammar, Stretch, grammars, stretch
 from ingest.rules.tables import ABOUT_MEMBERS, MemberTable, TableCell, TableRow
+from ingest.words.column_words import COLUMNS, ROLE_HEADING, leading_headings, meaning
 
-# One character stands for a marked unit, so that a column of units is one sign of the pattern.
-_UNIT = "\ue000"
-_WORDS = "|".join(sorted(map(re.escape, COLUMNS), key=len, reverse=True))
-_HEADER = later(rf"(?:(?:{_WORDS})[ |，]?){{3,}}", re.IGNORECASE)
+_WORDS = "|".join([ROLE_HEADING, *sorted(map(re.escape, COLUMNS), key=len, reverse=True)])
+_HEADER = later(rf"(?:(?:{_WORDS})[ |，]{{0,4}}){{2,}}", re.IGNORECASE)
 _WORD = later(_WORDS, re.IGNORECASE)
-_CELLS = {
-    "index": r"[0-9]{1,3}[.、]?",
-    "role": rf"(?:副?秘书长|{ROLE})(?:单位)?",
-    "person": r"[\u4e00-\u9fff]{2,4}?",
-    "unit": _UNIT,
-    "post": rf"[^0-9{_UNIT}，。；]{{2,10}}?",
-    "kind": r"(?:企业|高校|科研院所|院所|社会组织|协会|政府部门|机构)",
-    "since": r"(?:19|20)[0-9]{2}(?:[年.-][0-9]{1,2}(?:[月.-](?:[0-9]{1,2}日?)?)?|年)?",
-}
 # One of these stands in every header; looking for them spares most sentences the search for one.
-HINTS = ("序号", "职务", "姓名", "角色")
-_BEHIND = r"说明|备注|注：|联系|附"
+HINTS = ("序号", "职务", "姓名", "角色", "联盟名称", "联合体名称", "单位名称", "机构名称")
+# So does one of these where blanks part the headings, or where each has a line.
+PARTED = (" 牵头单位", " 依托单位", " 成员单位", " 发起单位", " 理事长单位", " 秘书处", " 备注", " 联系人")
 _FEWEST = 2
+# How many sentences are looked at for rows, and how many times as many where rows fill them.
+_AT_FIRST = 24
+_MORE = 4
+_MOST_HEADINGS = 14
+# The longest sentence that can be nothing but one heading, and hold no row of them.
+_SHORT = 4
+# A row that fits nowhere is passed over when the next ones count on.
+_LONGEST_GAP = 600
+_LARGEST_STEP = 5
+_FEWEST_HEADINGS = 3
+
+
+@dataclass(frozen=True)
+class _Header:
+    """Headings as cells, what their columns hold, and where the rows begin: reading and offset in it.
+
+    `alone` = a line each; `whole` = nothing else stands on their line.
+    """
+
+    cells: tuple[TableCell, ...]
+    columns: tuple[str, ...]
+    reading: int
+    offset: int
+    alone: bool
+    whole: bool
 
 
 def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
-    """The rows of running tables; the alliance is the one spoken of."""
+    """The rows of running tables; the alliance is that of the row, else the one spoken of."""
+    done = 0
     for number, reading in enumerate(readings):
-        if not any(hint in reading.text for hint in HINTS):
-            continue
-        text, places = _with_signs(reading)
-        for header in _HEADER.finditer(text):
-            words = [match.span() for match in _WORD.finditer(text, header.start(), header.end())]
-            columns = meanings([text[start:end] for start, end in words])
-            order = sorted(columns, key=columns.__getitem__)
-            if len(order) != len(words) or any(name not in _CELLS for name in order):
-                continue
-            rows = [_row(reading, places, spans) for spans in _rows(text, header.end(), order)]
-            if header.end() == len(text):
-                rows = list(_below(readings[number + 1 :], order))
-            if len(rows) < _FEWEST:
-                continue
-            before = readings[number - 1].text if number else ""
-            about = bool(ABOUT_MEMBERS.search(before + text[: header.start()]))
-            table = MemberTable(reading.context.alliance, reading.context.alliance_span, about)
-            table.header(_row(reading, places, words))
-            for row in rows:
-                yield from table.row(row)
+        if number >= done and _may_head(reading):
+            for header in _headers(readings, number):
+                rows = _found(readings, header)
+                end = rows[-1].span.end if rows else 0
+                done = header.reading
+                while done < len(readings) and readings[done].sentence.start < end:
+                    done += 1
+                yield from _table(readings, number, header, rows)
 
 
-def _below(readings: Sequence[Reading], order: Sequence[str]) -> Iterator[TableRow]:
-    """The rows in the sentences that follow a header on a line of its own, up to the first that fits it nowhere."""
-    for reading in readings:
-        text, places = _with_signs(reading)
-        rows = [_row(reading, places, spans) for spans in _rows(text, 0, order)]
-        if not rows:
-            return
-        yield from rows
+def _may_head(reading: Reading) -> bool:
+    text = reading.text
+    if len(text) <= _SHORT:
+        return bool(meaning(text))
+    return any(hint in text for hint in HINTS) or (" " in text and any(hint in text for hint in PARTED))
 
 
-def _with_signs(reading: Reading) -> tuple[str, list[int]]:
-    """The sentence with a sign for each unit, and where each character (and the end) stands in it."""
-    pieces: list[str] = []
-    places: list[int] = []
-    position = 0
-    for mark in reading.of("Organization"):
-        pieces += [reading.text[position : mark.start], _UNIT]
-        places += [*range(position, mark.start), mark.start]
-        position = mark.end
-    pieces.append(reading.text[position:])
-    return "".join(pieces), [*places, *range(position, len(reading.text) + 1)]
+def _headers(readings: Sequence[Reading], number: int) -> Iterator[_Header]:
+    """The headings in a sentence, or in it and those below it with one each."""
+    reading = readings[number]
+    lines = list(islice(readings, number, number + _MOST_HEADINGS))
+    columns = leading_headings(line.text for line in lines)
+    if len(columns) >= _FEWEST_HEADINGS and "unit" in columns:
+        cells = tuple(TableCell(line.text, line.sentence.start) for line in lines[: len(columns)])
+        yield _Header(cells, columns, number + len(columns), 0, True, True)
+        return
+    for found in _HEADER.finditer(reading.text):
+        words = list(_WORD.finditer(reading.text, found.start(), found.end()))
+        columns = leading_headings(word[0] for word in words)
+        words = words[: len(columns)]
+        whole = bool(words) and words[0].start() == 0 and words[-1].end() == len(reading.text)
+        if "unit" in columns and len(columns) >= (_FEWEST_HEADINGS - whole):
+            cells = tuple(TableCell(word[0], reading.sentence.start + word.start()) for word in words)
+            yield _Header(cells, columns, number, words[-1].end(), False, whole)
 
 
-def _rows(text: str, start: int, order: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
-    # Blanks that stand between the cells of the first row stand between all.
-    for between in ("[ |，]", "[ |，]?"):
-        cells = between.join(f"({_CELLS[name]})" for name in order)
-        pattern = re.compile(rf"[ |，；]?{cells}(?=[ |，；。]?(?:{_CELLS[order[0]]}|{_BEHIND}|$)|[。；])")
-        if pattern.match(text, start) is not None:
+def _found(readings: Sequence[Reading], header: _Header) -> list[TableRow]:
+    """The rows below or behind the headings, none where they are too few."""
+    size, rows = _AT_FIRST, list[TableRow]()
+    while True:
+        near = readings[header.reading : header.reading + size]
+        there = stretch(near, header.offset, _ends)
+        rows = next((rows for way in grammars(header.columns, header.alone) if (rows := _rows(there, way))), [])
+        # A long table goes on where what was looked at ends.
+        if not rows or len(near) < size or rows[-1].span.end < near[len(near) // 2].sentence.start:
             break
-    while (match := pattern.match(text, start)) is not None:
-        yield [match.span(group) for group in range(1, len(order) + 1)]
-        start = match.end()
+        size *= _MORE
+    return rows if len(rows) >= (1 if header.whole and "alliance" in header.columns else _FEWEST) else []
 
 
-def _row(reading: Reading, places: Sequence[int], spans: Sequence[tuple[int, int]]) -> TableRow:
-    whole = [(places[start], places[end]) for start, end in spans]
-    cells = tuple(TableCell(reading.text[start:end], reading.sentence.start + start) for start, end in whole)
-    return TableRow(cells, Span(cells[0].start, cells[-1].start + len(cells[-1].text)))
+def _ends(reading: Reading) -> bool:
+    """Whether the next table may begin with the sentence."""
+    text = reading.text
+    return any(hint in text for hint in HINTS) or len(leading_headings(text.split(" ", 2)[:2])) > 1
+
+
+def _table(readings: Sequence[Reading], number: int, header: _Header, rows: Sequence[TableRow]) -> Iterator[Finding]:
+    if not rows:
+        return
+    reading = readings[number]
+    before = readings[number - 1].text if number else ""
+    above = reading.text[: header.cells[0].start - reading.sentence.start]
+    context = reading.context
+    table = MemberTable(context.alliance, context.alliance_span, bool(ABOUT_MEMBERS.search(before + above)))
+    table.header(TableRow(header.cells, Span(header.cells[0].start, header.cells[-1].start)))
+    for row in rows:
+        yield from table.row(row)
+
+
+def _rows(there: Stretch, way: Grammar) -> list[TableRow]:
+    """The rows from the beginning of the stretch on; where they have an index, those that fit nowhere are left out."""
+    rows: list[TableRow] = []
+    position = last = 0
+    indexed = way.columns[0] == "index"
+    while match := way.row.match(there.text, position) or (_next(there, way, position, last) if indexed else None):
+        last = int(re.sub(r"\D", "", match[1])) if indexed else 0
+        rows.append(way.of(match, there))
+        position = match.end()
+    return rows
+
+
+def _next(there: Stretch, way: Grammar, position: int, last: int) -> re.Match[str] | None:
+    """The next row that counts on a little further below; the first must follow its headings at once."""
+    if not last:
+        return None
+    for match in _COUNTING.finditer(there.text, position, position + _LONGEST_GAP):
+        if last < int(match["index"]) <= last + _LARGEST_STEP:
+            found = way.row.match(there.text, match.start())
+            if found is not None:
+                return found
+    return None
+
+
+_COUNTING = later(r"[ \n](?P<index>[0-9]{1,3})[.、．]?[ \n]")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest.marks import Reading
 from ingest.rules.numbering import MAY_NUMBER_INSIDE
-from ingest.rules.running import HINTS
+from ingest.rules.running import HINTS, PARTED
 from ingest.words.sentences import Sentence
 from ingest.words.titles import title_words
 
@@ -34,7 +34,7 @@ _POSTS = "副总"
 _CLAUSES = "什么是 如下 ："
 SIGNS: frozenset[str] = frozenset(
     " ".join(
-        (_STEPS, _SEATS, _MEMBERS, _PRONOUNS, _WORKS, _RESEARCH, _GOALS, _POLICIES, _POSTS, _CLAUSES, *HINTS, *title_words())
+        (_STEPS, _SEATS, _MEMBERS, _PRONOUNS, _WORKS, _RESEARCH, _GOALS, _POLICIES, _POSTS, _CLAUSES, *HINTS, *PARTED, *title_words())
     ).split()
 ) | {numeral + unit for numeral in "千零〇余多几" for unit in "家所"}  # fmt: skip
 

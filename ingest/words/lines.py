@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.later import later
+from ingest.words.grids import grid_lines
 from ingest.words.segment import Segmenter
 from ingest.words.shipped import read_table
 
@@ -137,6 +138,8 @@ class Breaks:
         begins = True
         first = True
         line_start = 0
+        number = 0
+        rows = grid_lines(text)
         while (end := text.find("\n", line_start)) >= 0:
             line = text[line_start:end]
             stop = end + 1
@@ -145,11 +148,12 @@ class Breaks:
             if not line.strip():
                 begins = True
             else:
-                begins = self._is_real(line, following, begins, first)
+                begins = number + 1 in rows or self._is_real(line, following, begins, first)
                 first = False
                 if not begins:
                     found.append((end, stop))
             line_start = stop
+            number += 1
         return found
 
     def _is_real(self, line: str, following: str, begins: bool, first: bool) -> bool:

@@ -24,6 +24,11 @@ _LEVELS = (
     (later(r"\d{1,2}[、.．)]"), 5),
     (later(r"\(\d{1,2}\)|[①-⑳]"), 6),
 )
+# A row in running text: 3 某某联盟 某某大学.
+_ROW = later(
+    r" (?P<index>[0-9]{1,3})[.、．]? +[“\"]?[\u4e00-\u9fff()A-Za-z]{3,40}?(?:联盟|联合体|共同体)[”\"]? +(?=[\u4e00-\u9fffA-Za-z])"
+)
+_FEWEST_ROWS = 2
 _NUMBER = later(r"[一二三四五六七八九十百零〇\d]+|[①-⑳]")
 _NOISE = later(
     r"^(?:当前位置|您的位置|首页|上一篇|下一篇|上一条|下一条|相关(?:阅读|新闻|链接|文章|推荐)|推荐阅读|热门|分享到|分享至|打印本页|关闭窗口|返回顶部|扫一扫"
@@ -91,10 +96,29 @@ def split(tidied: Tidied, breaks: Breaks) -> list[Sentence]:
 
 
 def _ends(text: str) -> Iterator[int]:
-    for match in _END.finditer(text):
-        yield match.end()
+    rows = _row_starts(text) if " 1 " in text or " 1." in text else []
+    ends = (match.end() for match in _END.finditer(text))
+    yield from sorted({*rows, *ends}) if rows else ends
     if text and not text.endswith("\n"):
         yield len(text)
+
+
+def _row_starts(text: str) -> list[int]:
+    """Where the rows of tables begin that stand one behind the other in a line, each with an alliance: 1 甲联盟 …."""
+    starts: list[int] = []
+    run: list[re.Match[str]] = []
+    for match in (*_ROW.finditer(text), None):
+        if (
+            match is not None
+            and run
+            and int(match["index"]) == len(run) + 1
+            and "\n" not in text[run[-1].start() : match.start()]
+        ):
+            run.append(match)
+            continue
+        starts += [row.start() + 1 for row in run] if len(run) >= _FEWEST_ROWS else []
+        run = [match] if match is not None and int(match["index"]) == 1 else []
+    return starts
 
 
 def _alone(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -17,6 +17,7 @@ from importlib import resources
 from graph.facts import Span
 from ingest.later import later
 from ingest.source import Document
+from ingest.words.grids import grid_lines
 from ingest.words.lines import Breaks
 from ingest.words.segment import Segmenter
 
@@ -60,6 +61,8 @@ _PERSON_ROW = later(
     r"|[\u4e00-\u9fff]{2,3} +[\u4e00-\u9fff()]{3,30}(?:董事长|总经理|总裁|总工程师|教授|院士|研究员|院长|所长|校长|书记|主任)$)"
 )
 _CHINESE = later(r"[\u4e00-\u9fff)(0-9—-]")
+# Beside these a blank parts no cells.
+_PARTS = frozenset({"、", "，", "；", "：", "\n", ""})
 
 
 @dataclass(frozen=True)
@@ -162,9 +165,14 @@ def _needless_spaces(text: str) -> list[tuple[int, int]]:
     if " " not in text:
         return found
     fields: dict[int, bool] = {}
+    grid = frozenset(_grid_starts(text))
     for match in _SPACE.finditer(text):
         start, end = match.span()
         line_start = text.rfind("\n", 0, start) + 1
+        if line_start in grid:
+            if {text[start - 1 : start], text[end : end + 1]} & _PARTS:
+                found.append((start, end))
+            continue
         if line_start not in fields:
             line_end = text.find("\n", start)
             line = text[line_start : line_end if line_end >= 0 else len(text)]
@@ -178,6 +186,16 @@ def _needless_spaces(text: str) -> list[tuple[int, int]]:
         if not (fields[line_start] and inner):
             found.append((start, end))
     return found
+
+
+def _grid_starts(text: str) -> Iterator[int]:
+    """Where the rows of tables begin whose columns blanks part."""
+    rows = grid_lines(text)
+    start = 0
+    for number in range(max(rows, default=-1) + 1):
+        if number in rows:
+            yield start
+        start = text.find("\n", start) + 1
 
 
 def _leave_out(text: str, gaps: list[tuple[int, int]]) -> Tidied:

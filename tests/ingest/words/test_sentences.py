@@ -25,6 +25,15 @@ def test_a_semicolon_ends_no_sentence() -> None:
     ]
 
 
+def test_rows_of_alliances_in_one_line_are_sentences() -> None:
+    rows = ["1 江海石墨产业联盟 清华大学", "2 江海水泵创新联合体 东北大学、湘江公司"]
+    assert [s.text for s in made(f"名单 序号 联盟名称 成员单位 {' '.join(rows)}")] == [
+        "名单 序号 联盟名称 成员单位",
+        *rows,
+    ]
+    assert len(made("会议安排 1 江海石墨产业联盟 发言；其后 3 江海水泵产业联盟 发言。")) == 1
+
+
 def test_headings_stand_above_what_follows() -> None:
     sentences = made("# 石墨联盟\n\n## 成员单位\n\n清华大学是成员。\n")
     assert [s.heading for s in sentences] == [True, True, False]

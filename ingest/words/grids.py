@@ -1,0 +1,127 @@
+"""Which lines are rows or cells of tables whose columns only blanks and line breaks part.
+
+Copying a table out of a page or a PDF leaves a row a line, with blanks between the cells, or a cell a line. Where the
+headings say so, or lines count on with an alliance each, such lines begin something of their own and their blanks part
+cells. What the rows say is read in `ingest/rules/running.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.later import later
+from ingest.words.column_words import COLUMNS, ROLE_HEADING, leading_headings
+
+_HEADING = "|".join(sorted((re.escape(word) for word in COLUMNS if word.isalpha()), key=len, reverse=True))
+# Looking for line starts first spares most texts the walk over their lines.
+_OPENS = rf" *(?:1[.、．]? |(?:{_HEADING}|{ROLE_HEADING})[：:*]?(?:[ \n]|$))"
+_FIRST = later(_OPENS, re.IGNORECASE)
+_LATER = later(rf"\n{_OPENS}", re.IGNORECASE)
+_INDEX = later(r"([0-9]{1,3})[.、．]?")
+_NAME = r"[\u4e00-\u9fff“”\"()（）A-Za-z]{3,40}(?:联盟|联合体|共同体)[”\"]?(?:\([^()]{1,12}\))?"
+_ALLIANCE = later(_NAME)
+# All rows of a table in one line.
+_INLINE = later(rf" 1[.、．]? +{_NAME} .* 2[.、．]? +{_NAME} ")
+# The rest of a name, or of a list, that a line has cut.
+_REST = later(r" *(?:有限|股份|公司|集团|大学|学院|研究[院所]|[院所厂]|协会|学会|等[0-9一二三四五六七八九十])")
+_STATED = later(r"[。！？]")
+_FEWEST_CELLS_ALONE = 3
+_FEWEST_ROWS = 2
+_WRAPPED = 3
+_LONGEST_CELL = 400
+_REACH = 40
+_OPEN = ("、", "，", "；", "(", "和", "及", "与")
+
+
+def grid_lines(text: str) -> frozenset[int]:
+    """The numbers (from 0) of the lines that begin a row or a cell of such a table, their headings included."""
+    inline = " 1 " in text or " 1." in text
+    if not inline and _FIRST.match(text) is None and _LATER.search(text) is None:
+        return frozenset()
+    lines = text.split("\n")
+    found: set[int] = set()
+    number = 0
+    while number < len(lines):
+        if _FIRST.match(lines[number]) is None:
+            number += 1
+            if inline and _INLINE.search(lines[number - 1]):
+                found.add(number)
+            continue
+        rows = _below_heading(lines, number) or _cells_alone(lines, number) or _counted(lines, number)
+        found.update(rows)
+        number = max(rows, default=number) + 1
+    return frozenset(found)
+
+
+def _below_heading(lines: Sequence[str], number: int) -> list[int]:
+    """The line of headings at `number` and the rows below it."""
+    cells = lines[number].split()
+    told = leading_headings(cells)
+    if len(cells) < 2 or len(told) < len(cells) or "unit" not in told:
+        return []
+    if told[0] == "index":
+        rows = _counting(lines, number + 1, 2)
+    else:
+        rows = _alike(lines, number + 1, len(cells), told[0] == "alliance")
+    return [number, *rows]
+
+
+def _alike(lines: Sequence[str], start: int, width: int, named: bool) -> list[int]:
+    """Lines with so many cells from `start` on, and the one below them; where each is `named`, an alliance opens it."""
+    rows: list[int] = []
+    for place in range(start, len(lines)):
+        cells = lines[place].split()
+        opened = named and len(cells) > 1 and _ALLIANCE.fullmatch(cells[0]) is not None
+        if _STATED.search(lines[place]) or not (opened or len(cells) == width):
+            break
+        rows.append(place)
+    return _with_next(lines, rows)
+
+
+def _with_next(lines: Sequence[str], rows: list[int]) -> list[int]:
+    """The rows and the line below the last one, which is none of it unless the row is open."""
+    below = rows[-1] + 1 if rows else len(lines)
+    goes_on = below == len(lines) or lines[rows[-1]].rstrip().endswith(_OPEN) or _REST.match(lines[below])
+    return rows if goes_on else [*rows, below]
+
+
+def _counting(lines: Sequence[str], start: int, fewest: int) -> list[int]:
+    """Lines that count on from the first at `start`, each with as many cells or more; few lines may be their rests."""
+    rows: list[int] = []
+    last = 0
+    for place in range(start, len(lines)):
+        cells = lines[place].split(maxsplit=fewest)
+        index = _INDEX.fullmatch(cells[0]) if len(cells) >= fewest else None
+        if index is not None and (not rows or int(index[1]) == last + 1):
+            rows.append(place)
+            last = int(index[1])
+        elif place - (rows[-1] if rows else start) > _WRAPPED or _STATED.search(lines[place]):
+            break
+    return _with_next(lines, rows)
+
+
+def _cells_alone(lines: Sequence[str], number: int) -> list[int]:
+    """Headings with a line each from `number` on, and the lines with a cell each below them."""
+    headings = [place for place in range(number, min(number + _REACH, len(lines))) if lines[place].strip()]
+    told = leading_headings(lines[place].strip() for place in headings)
+    if len(told) < _FEWEST_CELLS_ALONE or "unit" not in told or headings[0] != number:
+        return []
+    headings = headings[: len(told)]
+    cells: list[int] = []
+    for below in range(headings[-1] + 1, len(lines)):
+        line = lines[below].strip()
+        if _STATED.search(line) or len(line) > _LONGEST_CELL:
+            break
+        if line and not (cells and lines[below - 1].rstrip().endswith(_OPEN)):
+            cells.append(below)
+    return [*headings, *_with_next(lines, cells)]
+
+
+def _counted(lines: Sequence[str], number: int) -> list[int]:
+    """Rows without headings that count on from 1 at `number`, each with an alliance and a unit."""
+    cells = lines[number].split(maxsplit=3)
+    if len(cells) < 3 or cells[0].rstrip(".、．") != "1" or _ALLIANCE.fullmatch(cells[1]) is None:
+        return []
+    rows = _counting(lines, number, 3)
+    return rows if len(rows) > _FEWEST_ROWS else []
