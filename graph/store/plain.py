@@ -21,10 +21,11 @@ def rows_of(result: neo4j.Result) -> list[Row]:
 def _plain(value: Any) -> Value:
     if type(value) in _SCALARS:
         return value
+    # Most are plain already, which is seen in one go; they are the driver's gift, and nobody else's.
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return value if _SCALARS.issuperset(map(type, value)) else [_plain(item) for item in value]
     if isinstance(value, dict):
-        return {key: _plain(value[key]) for key in value}
+        return value if _SCALARS.issuperset(map(type, value.values())) else {key: _plain(value[key]) for key in value}
     if isinstance(value, Node | Relationship):
         return {key: _plain(value[key]) for key in value}
     if isinstance(value, Path):
