@@ -13,7 +13,8 @@ from ingest.words.shipped import read_table
 
 # Folded, without blanks, in lower case → meaning.
 COLUMNS = {row["column"].casefold(): row["meaning"] for row in read_table("columns")}
-_TELLING = sorted((re.escape(row["word"]) for row in read_table("roles") if row["role"]), key=len, reverse=True)
+ROLE_WORDS = tuple(row["word"] for row in read_table("roles") if row["role"])
+_TELLING = sorted(map(re.escape, ROLE_WORDS), key=len, reverse=True)
 # What a column of units calls those whose role it tells: 牵头单位, 秘书处挂靠单位; 秘书处 needs no more.
 ROLE_HEADING = rf"(?:(?:{'|'.join(_TELLING)})(?:所在|挂靠|依托)?(?:单位|企业|机构)(?:名称)?|秘书处)"
 _TELLS_ROLE = later(ROLE_HEADING)

@@ -11,13 +11,16 @@ import re
 from collections.abc import Sequence
 
 from ingest.later import later
-from ingest.words.column_words import COLUMNS, ROLE_HEADING, leading_headings
+from ingest.words.column_words import COLUMNS, ROLE_HEADING, ROLE_WORDS, leading_headings
 
-_HEADING = "|".join(sorted((re.escape(word) for word in COLUMNS if word.isalpha()), key=len, reverse=True))
-# Looking for line starts first spares most texts the walk over their lines.
-_OPENS = rf" *(?:1[.、．]? |(?:{_HEADING}|{ROLE_HEADING})[：:*]?(?:[ \n]|$))"
-_FIRST = later(_OPENS, re.IGNORECASE)
-_LATER = later(rf"\n{_OPENS}", re.IGNORECASE)
+_SORTED = sorted((re.escape(word) for word in COLUMNS if word.isalpha()), key=len, reverse=True)
+_CHINESE = "|".join(word for word in _SORTED if not word.isascii())
+_LATIN = "|".join(word for word in _SORTED if word.isascii())
+# Lines that may open a table; a look at their first character spares most of them the comparison with every heading.
+_FIRST = "".join(sorted({char for word in (*COLUMNS, *ROLE_WORDS) for char in (word[0], word[0].upper())}))
+_OPENS = later(
+    rf"\n *(?=[1{re.escape(_FIRST)}])(?:1[.、．]? |(?:{_CHINESE}|{ROLE_HEADING}|(?i:{_LATIN}))[：:*]?(?:[ \n]|$))"
+)
 _INDEX = later(r"([0-9]{1,3})[.、．]?")
 _NAME = r"[\u4e00-\u9fff“”\"()（）A-Za-z]{3,40}(?:联盟|联合体|共同体)[”\"]?(?:\([^()]{1,12}\))?"
 _ALLIANCE = later(_NAME)
@@ -36,22 +39,21 @@ _OPEN = ("、", "，", "；", "(", "和", "及", "与")
 
 def grid_lines(text: str) -> frozenset[int]:
     """The numbers (from 0) of the lines that begin a row or a cell of such a table, their headings included."""
-    inline = " 1 " in text or " 1." in text
-    if not inline and _FIRST.match(text) is None and _LATER.search(text) is None:
+    opened = [match.start() for match in _OPENS.finditer(f"\n{text}")]
+    inline = [match.end() for match in _INLINE.finditer(text)] if " 1 " in text or " 1." in text else []
+    if not opened and not inline:
         return frozenset()
     lines = text.split("\n")
-    found: set[int] = set()
-    number = 0
-    while number < len(lines):
-        if _FIRST.match(lines[number]) is None:
-            number += 1
-            if inline and _INLINE.search(lines[number - 1]):
-                found.add(number)
-            continue
-        rows = _below_heading(lines, number) or _cells_alone(lines, number) or _counted(lines, number)
-        found.update(rows)
-        number = max(rows, default=number) + 1
-    return frozenset(found)
+    found = {text.count("\n", 0, end) + 1 for end in inline}
+    number = place = reached = 0
+    for start in opened:
+        number += text.count("\n", place, start)
+        place = start
+        if number >= reached:
+            rows = _below_heading(lines, number) or _cells_alone(lines, number) or _counted(lines, number)
+            found.update(rows)
+            reached = max(rows, default=number) + 1
+    return frozenset(found & set(range(len(lines))))
 
 
 def _below_heading(lines: Sequence[str], number: int) -> list[int]:

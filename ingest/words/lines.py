@@ -132,14 +132,15 @@ class Breaks:
 
     segmenter: Segmenter
 
-    def soft(self, text: str) -> list[tuple[int, int]]:
-        """Spans of line breaks (with blanks around them) that lie inside sentences."""
+    def soft(self, text: str, rows: frozenset[int] | None = None) -> list[tuple[int, int]]:
+        """Spans of line breaks (with blanks around them) that lie inside sentences; `rows` = the lines that begin a row
+        or cell of a table, where they are known already."""
         found: list[tuple[int, int]] = []
         begins = True
         first = True
         line_start = 0
         number = 0
-        rows = grid_lines(text)
+        rows = grid_lines(text) if rows is None else rows
         while (end := text.find("\n", line_start)) >= 0:
             line = text[line_start:end]
             stop = end + 1

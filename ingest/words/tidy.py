@@ -153,19 +153,20 @@ def tidy(document: Document, segmenter: Segmenter) -> Tidied:
     if "，" in signs:
         gaps += [match.span() for match in _STRAY.finditer(folded, document.body)]
     visible = _leave_out(folded, gaps)
-    spaces = _needless_spaces(visible.text)
+    rows = grid_lines(visible.text)
+    spaces = _needless_spaces(visible.text, rows)
     visible = _compose(visible, _leave_out(visible.text, spaces))
-    breaks = Breaks(segmenter).soft(visible.text)
+    breaks = Breaks(segmenter).soft(visible.text, rows)
     return _compose(visible, _leave_out(visible.text, breaks))
 
 
-def _needless_spaces(text: str) -> list[tuple[int, int]]:
+def _needless_spaces(text: str, rows: frozenset[int]) -> list[tuple[int, int]]:
     """Spans of blanks that part nothing; in a line of several fields (a table's row) they part the fields."""
     found: list[tuple[int, int]] = []
     if " " not in text:
         return found
     fields: dict[int, bool] = {}
-    grid = frozenset(_grid_starts(text))
+    grid = frozenset(_starts(text, rows))
     for match in _SPACE.finditer(text):
         start, end = match.span()
         line_start = text.rfind("\n", 0, start) + 1
@@ -188,12 +189,11 @@ def _needless_spaces(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _grid_starts(text: str) -> Iterator[int]:
-    """Where the rows of tables begin whose columns blanks part."""
-    rows = grid_lines(text)
+def _starts(text: str, lines: frozenset[int]) -> Iterator[int]:
+    """Where the lines of these numbers begin."""
     start = 0
-    for number in range(max(rows, default=-1) + 1):
-        if number in rows:
+    for number in range(max(lines, default=-1) + 1):
+        if number in lines:
             yield start
         start = text.find("\n", start) + 1
 
