@@ -15,6 +15,7 @@ from ingest.later import later
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.headings import member_heading
 from ingest.rules.own_unit import own_memberships
+from ingest.rules.pairs import Shares, shares
 from ingest.rules.patterns import (
     KIND_HAS,
     PATTERNS,
@@ -194,12 +195,11 @@ def _edges(
     also = _named_by(reading, alliance)
     start, end = bones.span(match.start(), match.end())
     members = bones.organizations(match.start("list"), match.end("list"))
-    for mark in members:
-        if mark.ref == alliance:
-            continue
-        yield from _edge(
-            reading, mark, alliance, (min(start, mark.start), max(end, mark.end)), also, roles, rule_, grade, state
-        )
+    share = shares(bones).get(match.start("list"), Shares())
+    for mark, of, mine in share.of(members, alliance, roles):
+        if mark.ref != of:
+            stretch = (min(start, mark.start), max(end, mark.end))
+            yield from _edge(reading, mark, of, stretch, also, mine, rule_, grade, state)
 
 
 def _surface(reading: Reading, bones: Skeleton, match: re.Match[str]) -> str:
