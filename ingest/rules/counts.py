@@ -36,6 +36,7 @@ from ingest.rules.count_words import (
     OF_MEMBERS,
     ONCE,
     OTHER,
+    PERSONS,
     SEVERAL,
     SPOKEN_OF,
 )
@@ -46,10 +47,11 @@ _UNIT = later(r"家|所|单位|单元|个|名")
 _NUMERAL = later(r"[0-9一二三四五六七八九十百千两零〇]|数[十百]|几十")
 # (二)副理事长单位(3家)
 _HEADED = later(r"单位\(共?[0-9一二三四五六七八九十百]+家\)")
-_WHOLE = later(r"发起|成员|会员|盟员|组成|理事|加盟|加入|汇集|汇聚|囊括|涵盖|吸纳|吸收|联合|牵头")
+_WHOLE = later(r"发起|成员|共有来自|吸引|会员|盟员|组成|理事|加盟|加入|汇集|汇聚|囊括|涵盖|吸纳|吸收|联合|牵头")
 _LIST_HEADING = later(r"成员|会员|盟员|发起|理事|组成|名单")
 _CALLED = later(r"组成|成员|会员|发起单位|参加|加入")
 _EVERYWHERE = later(r"全国|全行业|全省|我国|规模以上|世界")
+_DRAWN = later(r"吸引|吸纳|汇聚|汇集|加入|加盟|共有来自")
 _AT_MEETING = later(r"出席|参加[^，。]{0,6}(?:会议|大会|仪式|论坛)|来自|参会|到会|服务|带动|调研|走访")
 
 
@@ -151,7 +153,7 @@ def _declared(bones: Skeleton, reading: Reading) -> Iterator[_Declared]:
             continue
         kind = _kind_of_members(match["noun"], text, match.start())
         made = _make(match, kind, match["more"] or "")
-        if DESCRIBED.search(text, 0, match.start("number")):
+        if DESCRIBED.search(text, 0, match.start("number")) or PERSONS.search(text, 0, match.start()):
             taken.append(match.span())
         elif kind and made:
             taken.append(match.span())
@@ -276,9 +278,9 @@ def _is_about(
     ends = [i for i in (bones.text.find(mark, declared.end) for mark in "。；") if i >= 0]
     clause = bones.text[clause_start : min(ends or [len(bones.text)])]
     before = bones.text[max(0, declared.start - 10) : declared.end]
-    if _EVERYWHERE.search(before) and O not in clause:
+    if _EVERYWHERE.search(before) and O not in clause and not (A in clause and _DRAWN.search(clause)):
         return False
-    if _AT_MEETING.search(clause) and not re.search(r"发起|组成|成员|理事单位|会员|加入|加盟", clause):
+    if _AT_MEETING.search(clause) and not re.search(r"发起|组成|成员|理事单位|会员|加入|加盟|共有来自", clause):
         return False
     named = _named(bones, declared)
     if named and _opens_list(bones, declared):

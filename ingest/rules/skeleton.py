@@ -28,6 +28,8 @@ _BRACKET = later(r"\([^()]*\)")
 # What a bracket behind a name says of the name alone; the units in it are no members of a list.
 _ASIDE = later(r"简称|下称|又称|英文|缩写|子公司|下属|所属|控股|旗下|原名|原为|现名|前身")
 _COUNT_ASIDE = later(r"\(共?[0-9一二三四五六七八九十百]{1,4}(?:家|所|个)\)")
+# What stands in a bracket right behind an alliance is said of that one: 某联合体(牵头单位：甲)、另一联合体(牵头单位：乙).
+_NOTED = later(rf"{A}\([^()]*$")
 # Words that stand for units named before.
 _THAT_UNIT = later(r"该(?:校|所|院|公司|企业|集团|单位|厂)")
 _THOSE_UNITS = later(
@@ -53,7 +55,7 @@ UNIT_NOUN = r"(?:单位|企业|高校|大学|院校|学校|院所|研究所|研�
 _DESCRIBED = rf"(?:(?!当选|担任|成为|作为|发起|参加|参与|加入|出任|推选|组成|牵头|[为是任由])[^，。；：、{O}{A}])"
 _COUNT = rf"(?:共|共计|合计|总计|这|在内的|国内|国内外|全国)*{NUMBER}(?![年月日])(?:(?:家|所|个|名|位|大)(?:{_DESCRIBED}{{0,12}}?{UNIT_NOUN}(?:(?:{_JOIN}|[和与及、]{_DESCRIBED}{{0,6}}?)?{UNIT_NOUN})*)?|{UNIT_NOUN})(?:代表)?"
 _CLOSED = rf"(?:等?{_COUNT}|等(?:{_DESCRIBED}{{0,12}}?{UNIT_NOUN}(?:{_JOIN}[^，。；：、{O}{A}]{{0,4}}?{UNIT_NOUN})*)?)"
-_AND = r"(?:[、，]以及|、?(?:以及|和|及|与|暨|同)|、)"
+_AND = r"(?:[、，]以及|、?(?:以及|和|及|与|暨|同)|、|[、，；]?\s?(?:[(（]?[0-9]{1,2}[.、)）．]|[①-⑳])\s?)"
 # Names that a copy has run together are a list, too, if they are many.
 _ENUM = rf"(?:{O}{{3,}}|{O}(?:{_AND}{O})*)"
 # A comma joins units only in a list of commas, or behind a group that its count has closed.
@@ -263,6 +265,10 @@ def alliance_at(reading: Reading, bones: Skeleton, start: int, end: int) -> tupl
     sentence without signs, mean the alliance of the context.
     """
     alliances = [i for i in bones.at if bones.text[i] == A]
+    noted = _NOTED.search(bones.text, 0, start) if "(" in bones.text else None
+    if noted is not None and bones.at[noted.start()]:
+        mark = bones.at[noted.start()][0]
+        return mark.ref, (mark.start, mark.end)
     inside = [i for i in alliances if start <= i < end]
     close = _CLOSE_BEHIND.match(bones.text, end) if alliances else None
     behind = [close.end() - 1] if close else []

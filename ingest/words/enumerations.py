@@ -49,6 +49,7 @@ _LEGAL = later(r"有限(?:责任)?公司$")
 _BRAND = later(r"(?![\u4e00-\u9fff]*?[和与及由在是含即为对向被把将等])[\u4e00-\u9fff]{1,4}$")
 _CUT_BRAND = 4
 _NO_BRAND = frozenset("和与及由在是含即为对向被把将等")
+_TOPIC = later(r"(?:博士点|硕士点|学科|专业|流动站|工作站|平台|团队)$")
 _COUNTED = later(r"等(?:近|超|约)?[0-9一二三四五六七八九十百两几数]+(?:余|多)?[家所个]")
 _BARE = later(r"[\u4e00-\u9fffA-Za-z0-9()·&-]{2,16}$")
 _SHARED = later(r"(研究所|研究院|大学|学院|公司|集团)$")
@@ -96,6 +97,9 @@ def _segment(tokens: Tokens, start: int, end: int, marks: list[Mark], words: Wor
     closed = closing is not None and "项" not in text[last : last + 6]
     kind = next((key for key, noun in _STATED if closing and noun.search(closing[0])), "")
     bare = [item for item, mark in zip(items, covered, strict=True) if mark is None]
+    if len(bare) > 1 and bare[-2:] == items[-2:] and _TOPIC.search(text, items[-1].start, items[-1].end):
+        # 某实验室以及电子政务与资源管理博士点: both parts belong to what is no unit.
+        bare = bare[:-2]
     whole = [
         replace(mark, start=item.start, name=text[item.start : mark.end])
         for item, mark in zip(items[1:], covered[1:], strict=True)

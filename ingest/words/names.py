@@ -47,6 +47,9 @@ _OF_A_PLACE = later(r"[\u4e00-\u9fff]{2,3}[省市县](?=[\u4e00-\u9fff]{2})")
 _KEY_LABORATORY = later(
     r"[\u4e00-\u9fff]{4,}(?:教育部|农业(?:农村)?部|卫生部|水利部|交通运输部|自然资源部|国土资源部|工信部|林业局|林草局|中国科学院|省部共建)(?:国家)?重点实验室"
 )
+# 由甲牵头，联合|某某大学: who is joined to the one before.
+_JOINS_THEM = later(r"(?:牵头|发起|领衔|依托|主导)[^。；]{0,8}[，并]$")
+_SCHOOL = later(r"^[\u4e00-\u9fff]{2,}(?:大学|学院|研究院|研究所)$")
 # 我公司 is whoever writes.
 _SELF = later(r"我(?:国|省|市|区|县|校|院|所|司|厂|公司|集团|中心)")
 
@@ -222,6 +225,7 @@ class OrganizationFinder:
                 and not self._anchored(following)
                 and not self._knows(following)
                 and not _OF_A_PLACE.match(following)
+                and not (word == "联合" and _JOINS_THEM.search(tokens.text, 0, start) and _SCHOOL.search(following))
             )
             if word not in self._words.lead and word not in _CONJUNCTIONS:
                 break

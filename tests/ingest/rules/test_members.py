@@ -259,3 +259,18 @@ def test_the_parties_of_the_contract_found_the_alliance(edges: Edges) -> None:
     found = of(edges, f"{ALLIANCE}协议书缔约单位{A}{B}新湖县恒丰碳素有限公司湖南大学根据章程组建本联盟。")
     units = (A, B, "新湖县恒丰碳素有限公司", "湖南大学")
     assert found == {(unit, role) for unit in units for role in ("", "initiator")}
+
+
+def test_a_bracket_behind_an_alliance_speaks_of_that_one(edges: Edges) -> None:
+    one, other = "江海膜材料创新联合体", "湘江石墨创新联合体"
+    found = edges(rule, f"首批名单包括：{one}(牵头单位：{B})、{other}(牵头单位：{A})。")
+    assert {(head, tail) for head, _, tail, _ in found} == {(B, one), (A, other)}
+
+
+def test_numbers_may_part_the_units_of_a_list(edges: Edges) -> None:
+    assert of(edges, f"{OPENING}联盟新增会员单位：1.{A} 2.{B} 3.{C}") == {(A, ""), (B, ""), (C, "")}
+
+
+def test_who_is_joined_to_the_leader_is_named_without_the_verb(edges: Edges) -> None:
+    text = f"联盟由{A}牵头，联合岳麓大学、{B}组建。"
+    assert of(edges, OPENING + text) == {(A, ""), (A, "lead"), ("岳麓大学", ""), (B, "")}
