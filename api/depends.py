@@ -5,6 +5,7 @@ Made once by `create_app` and handed to the routes; nothing here is global.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from api.gauges import BySource
@@ -40,6 +41,15 @@ class Service:
     def state(self) -> tuple[str, bool]:
         """The data version and whether editions are mixed; raises the family of StoreError."""
         return self._states.get()
+
+    def begin_state(self) -> Callable[[], tuple[str, bool]]:
+        """As `state`, for who has something else to do meanwhile: call what it gives."""
+        return self._states.begin()
+
+    @property
+    def last_state(self) -> tuple[str, bool] | None:
+        """What was told last, which may no longer hold; None before the first time."""
+        return self._states.last
 
     async def state_soon(self) -> tuple[str, bool] | None:
         """As `state`, for the event loop; None where the store takes its time."""

@@ -28,14 +28,29 @@ class SharedReads(Generic[T]):
         self._patience_s = patience_s
         self._guard = threading.Lock()
         self._next: Future[T] | None = None
+        self._last: T | None = None
         self._one_at_a_time = ThreadPoolExecutor(1, thread_name_prefix="shared read")
+
+    @property
+    def last(self) -> T | None:
+        """What was read last, which may no longer hold; None before the first read."""
+        return self._last
 
     def get(self) -> T:
         """What a read that began after this call returns or raises."""
-        try:
-            return self._ask().result(self._patience_s)
-        except TimeoutError:
-            return self._read()
+        return self.begin()()
+
+    def begin(self) -> Callable[[], T]:
+        """As `get`, for who has something else to do meanwhile: call what it gives to wait for what was read."""
+        asked = self._ask()
+
+        def told() -> T:
+            try:
+                return asked.result(self._patience_s)
+            except TimeoutError:
+                return self._read()
+
+        return told
 
     async def soon(self) -> T | None:
         """As `get`, but None where the store takes its time."""
@@ -59,6 +74,7 @@ class SharedReads(Generic[T]):
             waited_for, self._next = self._next, None
         assert waited_for is not None
         try:
-            waited_for.set_result(self._read())
+            self._last = self._read()
+            waited_for.set_result(self._last)
         except Exception as error:  # noqa: BLE001 - handed to those who asked, who raise it again
             waited_for.set_exception(error)
