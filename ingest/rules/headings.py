@@ -29,6 +29,11 @@ _ROW = later(
 )
 # 理事长：张三 某公司董事长 is about a person.
 _PERSON = later(rf"(?:{ROLE}|副?秘书长)：")
+# What only sorts the units below it: 一、企业（3家）, 高校成员：.
+_KIND_LINE = later(
+    r"(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]\s*)?[\u4e00-\u9fff]{0,4}(?:企业|公司|高校|大学|院校|科研院所|院所|科研机构|研究机构|机构|协会|学会|社会组织|社会团体|行业组织|医院|单位)"
+    r"(?:类|成员|会员)?(?:单位)?\s*(?:[(（]?共?[0-9一二三四五六七八九十百]{1,4}(?:家|所|个)[)）]?)?[：:]?"
+)
 # A line that states something is no item.
 _SAYS = later(r"不|属于|属科|归入")
 _LIMIT = 60
@@ -76,6 +81,8 @@ def _opening(readings: Sequence[Reading], reading: Reading) -> tuple[str, int, i
     index = reading.sentence.index
     at = bisect_left(readings, index, key=lambda r: r.sentence.index)
     for other in reversed(readings[max(0, at - _LIMIT) : at]):
+        if _KIND_LINE.fullmatch(other.text) and not _HEADING.search(other.text):
+            continue
         if other.text.endswith(("：", ":")) or (
             other.sentence.heading and _HEADING.search(other.text) and not _ROW.search(other.text)
         ):

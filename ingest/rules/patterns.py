@@ -156,6 +156,8 @@ PATTERNS = (
         "members.label",
         rf"^(?:[(（]?[0-9一二三四五六七八九十]{{1,3}}[)）、.．]\s*|[-·●])?{A}(?:成员(?:单位)?)?(?:：|——)(?P<list>{L}(?:[，；、]{L})*)(?:等)?[。；，]?$",
     ),
+    # 甲、乙与丙共建某联合体
+    _pattern("builders", rf"{_L}(?:拟|将|已|正式|合作)*共建(?:了|的)?[^，。；：{L}]{{0,4}}{A}", "joint_builder"),
     # 缔约单位：甲、乙、丙 at the head of the contract that founds the alliance.
     _pattern(
         "initiators.contract", rf"(?:缔约|盟约)(?:单位|各方|方)(?:名单)?(?:有|为|是|包括|如下)?：?{_L}", "initiator"

@@ -54,6 +54,8 @@ _GIVEN = later(r"(?:同志|先生|女士)?(?:为|任|担任|出任|当选为?)[^
 _GIVES = later(r"(?:同志|先生|女士)?(?:为|任|担任|出任|当选|(?:[、和及与]|以及)[^，。；]{2,40}?(?:担任|出任|当选))")
 _COMMA = later(r"[，,]$")
 _JOINT = later(r"(?:、|兼|和|及|暨|兼任)$")
+# 理事长：张三 某某公司董事长
+_LABELLED = later(r"(?:长|主席|主任|顾问|委员|理事|监事)：$")
 # What may stand between a person and the next whose post names no unit of its own.
 _GOES_ON = later(r"(?:分别|先后)?(?:(?:出席|参加|到会|主持|致辞|讲话)[^，。；：、]{0,8})?[，、]|以?及|[和与]")
 _OFFICE_OF = later(r"[\u4e00-\u9fff]{2,6}(?:部|处|室|办|办公室)$")
@@ -246,7 +248,9 @@ def _block(
         end = after.end
         if unit is None and after.scope != "address":
             posts.append(Post(person.end, after))
-    elif posts and (behind := _behind(reading, person.end, by_start)) is not None:
+    elif (posts or _LABELLED.search(text, 0, person.start)) and (
+        behind := _behind(reading, person.end, by_start)
+    ) is not None:
         posts.append(behind[0])
         end = behind[1]
     return Block(person, _inherited(posts), start, end)

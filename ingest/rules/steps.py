@@ -48,6 +48,8 @@ _PILOT = later(
     r"(?:列入|纳入|开展|启动|确定为|成为|入选|选为|获批|列为|进行)[^，。；]{0,20}试点|试点工作|试点(?:联盟)?之一"
 )
 _PILOT_BEFORE = later(r"试点(?:工作)?(?:于|在|自)?$")
+# 计划于2022年3月成立
+_PLANNED_BEFORE = later(r"(?:计划|拟|将|预计|预定|争取|力争)(?:定?于|在)?(?:“?[^，。；“”]{0,2})$")
 # A day with an hour, or behind 发布时间, is the day of the posting.
 _POSTED = later(r"\s*\d{1,2}[:：]\d{2}")
 _POSTING = later(r"(?:发布|发表|更新|上传|添加|录入)?(?:时间|日期)[:：]?\s*$|(?:发布|发表|更新|编辑|阅读)于?[:：]?\s*$")
@@ -90,4 +92,6 @@ def steps_of(reading: Reading, mention: DateMention) -> tuple[tuple[str, Stretch
         match = pattern.search(stretch)
         if match is not None and (best is None or match.start() < best[0] - 2):
             best = match.start(), step, (mention.end + match.start(), mention.end + match.end())
+    if best is not None and best[1] == "founded" and _PLANNED_BEFORE.search(before):
+        return (("planned", best[2]),)
     return ((best[1], best[2]),) if best else ()

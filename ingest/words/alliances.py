@@ -45,6 +45,8 @@ _CONJUNCTIONS = frozenset("和与及、")
 # Words that end no other name, yet stand before an alliance's: 颁发|联盟证书, 甲委员会暨|某联盟成立大会.
 # What is done with alliances, and the headings of their papers: 科技局开展|…联盟调研, 协议书范文|某联盟协议书.
 _BREAKS = frozenset(["暨", "颁发", "授予", "见证", "宣告", "庆祝", "现状", "亮相", "意味着", "预示着", "现场", "开展", "收集", "汇总", "征集", "调研", "获批", "印发", "名称", "全称", "范文", "协议书", "章程", "简介", "宗旨", "原则"])  # fmt: skip
+# 某研究院|共建|某联合体: what units do to found an alliance ends their names.
+_FOUNDING = frozenset(["共建", "组建", "筹建", "创建", "创立", "成立", "设立", "发起", "牵头", "加入", "联合", "共同"])
 # Behind these 与 and 和 join an alliance to a body: 市科技局|与|某联盟.
 _BODY_END = later(
     r"(?:[厅局委部院所司]|公司|集团|大学|协会|学会|中心|政府|委员会|联合会|高校|院校|企业|(?:产业|软件|科技|工业|创意)园|园区|开发区|高新区)$"
@@ -200,6 +202,8 @@ class AllianceFinder:
         word = tokens.words[position]
         if _NOTION.match(tokens.text, tokens.starts[position]):
             return False
+        if word in _FOUNDING and _BODY_END.search(tokens.text[: tokens.starts[position]]):
+            return True
         return word in self.words.hard or word in _BREAKS or tokens.counts(position, self.words)
 
     def _joins(self, text: str, start: int, end: int, ends: set[int]) -> bool:

@@ -29,6 +29,8 @@ _FOLD |= dict(
         strict=True,
     )
 )
+# Pages write 陜西 with a character that has no simplified form of its own.
+_FOLD["陜"] = "陕"
 _COMMA = later(r"(?<![0-9]),|,(?![0-9])")
 _COLON = later(r"(?<![0-9/a-zA-Z]):(?!//)|:(?![0-9/])")
 _HIDDEN = later(
@@ -52,6 +54,11 @@ _SPACE = later(r"(?<=[^\x21-\x7e\n ])[ ]+(?=[^ \n])|(?<=[^ \n])[ ]+(?=[^\x21-\x7
 
 
 _MARKUP = frozenset("<&*_`[!>-+﹡＊\u200b\u200c\u200d\ufeff\u00ad\r") | {":"}
+# Labels and names set wide in a column: 理 事 长：何 敏 某公司董事长.
+_WIDE = later(
+    r"(?m:^) *(?P<label>(?:副 {1,4})?(?:[理监] {1,4}事(?: {1,4}长)?|秘 {1,4}书 {1,4}长|主 {1,4}[席任]|会 {1,4}长|顾 {1,4}问|委 {1,4}员|组 {1,4}长))(?=[：:])"
+    r"|(?<=[长席任问员事][：:]) *(?P<name>[\u4e00-\u9fff] {1,4}[\u4e00-\u9fff])(?= |\n|$|[，、；])"
+)
 _FIELD_GAP = later(r"[\u4e00-\u9fff)0-9] +(?=[\u4e00-\u9fff—-])")
 # A row that opens with a post: 理事单位 某公司.
 _ROW = later(r" *[\u4e00-\u9fff]{0,8}(?:单位|理事长|秘书长|理事|监事长|监事|主席|会长) +[\u4e00-\u9fff]")
@@ -141,9 +148,18 @@ def _compared(match: re.Match[str]) -> str:
     return _SIGNS[match[1]] + "\u200b" * (len(match[0]) - 1)
 
 
+# The end of a block in markup that a copy has kept ends a line: 甲大学</p><p>乙研究院.
+_BLOCK = later(r"</(?:p|div|li|tr|h[1-6])\s*>|<br\s*/?>", re.IGNORECASE)
+
+
+def _line_end(match: re.Match[str]) -> str:
+    return "\n" + "\u200b" * (len(match[0]) - 1)
+
+
 def tidy(document: Document, segmenter: Segmenter) -> Tidied:
     """The document's body, tidied. Total: any text gives a result."""
-    folded = fold(_COMPARED.sub(_compared, document.text))
+    text = _COMPARED.sub(_compared, document.text)
+    folded = fold(_BLOCK.sub(_line_end, text) if "<" in text else text)
     gaps = [(0, document.body)] if document.body else []
     signs = frozenset(folded)
     if not _MARKUP.isdisjoint(signs):
@@ -165,11 +181,15 @@ def _needless_spaces(text: str, rows: frozenset[int]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if " " not in text:
         return found
+    wide = [match.span("label" if match["label"] else "name") for match in _WIDE.finditer(text)]
     fields: dict[int, bool] = {}
     grid = frozenset(_starts(text, rows))
     for match in _SPACE.finditer(text):
         start, end = match.span()
         line_start = text.rfind("\n", 0, start) + 1
+        if any(s <= start and end <= e for s, e in wide):
+            found.append((start, end))
+            continue
         if line_start in grid:
             if {text[start - 1 : start], text[end : end + 1]} & _PARTS:
                 found.append((start, end))

@@ -21,6 +21,8 @@ _COMMITTEE = later(
     r"(?:(?:专家|技术|学术|顾问|咨询|指导|标准化?|知识产权|战略|科学|管理|执行|工作)+(?:委员会|组)|专委会|科技委)"
     r"(?:常务|执行|名誉|副)*(?:主任委员|主任|主席|委员|秘书长|首席科学家|首席专家|顾问|组长|召集人)"
 )
+# 专家委员会由甲任主任，乙任副主任
+_COMMITTEE_BY = later(r"(?:专家|技术|学术|顾问|咨询|指导|战略|科学)+委员会，?(?:由|选举|聘请|推选)[^。；]{1,40}$")
 # 副总 alone is short for 副总经理; it begins longer titles.
 _DEPUTY = later(
     r"副总(?!经理|裁|监|编|工|设计|会计|经济|农艺|地质|师|理|干事|领事|督|指挥|协调|召集|顾问|司|公司|部|会|队|量)"
@@ -75,10 +77,12 @@ def find_titles(text: str) -> Iterator[Title]:
     for start, end, scope in _bases(text, words):
         if start < floor or _NOT_BEHIND.match(text, end):
             continue
-        committee = committee or bool(_COMMITTEE.match(text, start, end))
+        given = "委员会" in text and bool(_COMMITTEE_BY.search(text, 0, start))
+        committee = committee or given or bool(_COMMITTEE.match(text, start, end))
         start = _with_prefixes(text, start, floor, words.prefixes)
         # 专家委员会主任由甲担任，副主任由乙担任: the second is the committee's, too.
-        if committee and scope == "employer" and text[start - 1] in "，、；" and text[start:end] in _OF_COMMITTEES:
+        joints = "，、；任为" if given else "，、；"
+        if committee and scope == "employer" and text[start - 1] in joints and text[start:end] in _OF_COMMITTEES:
             scope = "alliance"
         yield Title(start, end, text[start:end], scope)
         floor = end

@@ -27,6 +27,7 @@ def values(findings: Findings, text: str, **header: str) -> set[tuple[str, str]]
         (f"{NAME}于2010年1月8日获批开展试点，试点工作于2010年4月20日启动。",
          {("approved", "2010-01-08"), ("pilot_started", "2010-04-20")}),
         (f"{NAME}于2022年12月备案成立。", {("founded", "2022-12"), ("registered", "2022-12")}),
+        (f"{NAME}筹备会召开，联盟计划于2022年3月成立。", {("planned", "2022-03")}),
         (f"{NAME}2013年12月被认定为省级联盟。", {("recognised", "2013-12")}),
         (f"{NAME}发展很快。2010年3月启动筹建，同年11月19日完成登记，2011年6月18日正式成立。",
          {("planned", "2010-03"), ("registered", "2010-11-19"), ("founded", "2011-06-18")}),

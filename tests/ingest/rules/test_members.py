@@ -274,3 +274,15 @@ def test_numbers_may_part_the_units_of_a_list(edges: Edges) -> None:
 def test_who_is_joined_to_the_leader_is_named_without_the_verb(edges: Edges) -> None:
     text = f"联盟由{A}牵头，联合岳麓大学、{B}组建。"
     assert of(edges, OPENING + text) == {(A, ""), (A, "lead"), ("岳麓大学", ""), (B, "")}
+
+
+def test_those_who_build_an_alliance_together(edges: Edges) -> None:
+    text = f"{A}、{B}与{C}共建江海石墨创新联合体。"
+    assert of(edges, text) == {(unit, role) for unit in (A, B, C) for role in ("", "joint_builder")}
+    assert of(edges, f"{OPENING}{A}与{B}共建实验室。") == set()
+
+
+def test_kinds_sort_the_lines_below_a_heading(edges: Edges) -> None:
+    text = f"{ALLIANCE}成员单位名单\n一、企业（2家）\n{A}\n{B}\n二、科研院所（1家）\n{C}"
+    assert of(edges, text) == {(A, ""), (B, ""), (C, "")}
+    assert of(edges, f"{ALLIANCE}简介\n一、企业（2家）\n{A}\n{B}") == set()
