@@ -18,6 +18,7 @@ from ingest.finding import Claim, ClauseFound, Count, Finding, Relation, Value
 from ingest.later import later
 from ingest.marks import Mark, Reading
 from ingest.rules.catalogue import ALL_SENTENCES, RULES
+from ingest.rules.count_names import with_named
 from ingest.rules.silence import SIGNS, is_bare, without_silence
 from ingest.rules.table_documents import table_extraction
 from ingest.source import Document
@@ -120,15 +121,18 @@ def extract(document: Document, reader: Reader, rules: Sequence[Rule] = RULES) -
     findings = [
         finding for rule in rules for finding in rule(read.readings if rule in ALL_SENTENCES else read.speaking)
     ]
+    entities = collect(read.readings, findings, read.names, reader.organizations.kind_of)
+    relations = _only(findings, Relation)
+    kinds = {entity.ref: entity.kind for entity in entities}
     return Extraction(
         document=document,
         tidied=read.tidied,
         sentences=tuple(reading.sentence for reading in read.readings),
-        entities=collect(read.readings, findings, read.names, reader.organizations.kind_of),
-        relations=_only(findings, Relation),
+        entities=entities,
+        relations=relations,
         values=_only(findings, Value),
         claims=_only(findings, Claim),
-        counts=_only(findings, Count),
+        counts=with_named(_only(findings, Count), relations, kinds, read.names.of),
         clauses=_only(findings, ClauseFound),
     )
 

@@ -9,6 +9,7 @@ import re
 
 from graph.quantity import Comparator
 from ingest.later import later
+from ingest.rules.patterns import TITLE
 from ingest.rules.skeleton import A, O
 
 NUMERAL = r"(?:[0-9]{1,6}|[一二三四五六七八九十百千两零〇]{1,6}|数[十百]|几十)"
@@ -95,6 +96,11 @@ LEADING_MANY = later(
 )
 # 科技部支持的甲联盟由…: who stands before it only helps.
 HELPING = later(r"(?:支持|指导|领导|关心|关怀|推动|倡导|批准|见证)(?:的|下|和[^，。；]{2,4}下)")
+# 由甲牵头，联合乙、丙等10家单位: the leader stands outside the number.
+LEADING = later(r"(?:牵头|领衔)[^。；]{0,8}?[，、]?(?:并)?(?:联合|会同|携手|协同)(?!发起|组建|成立|创建)")
+# 理事长单位为甲，乙、丙等7家单位当选…: the list begins behind the comma.
+TOLD_BEFORE = later(rf"(?<=[是为由：]{O})，(?={O}、)")
+PERSON_OF = later(rf"(?:的)?{TITLE}")
 # 这两所高校, 三家企业已于上月…: units spoken of before, no declaration.
 SPOKEN_OF = later(r"这$")
 ACTING = later(r"(?:已|均|都|将|分别|代表|之间|的)")

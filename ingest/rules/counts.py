@@ -14,6 +14,7 @@ from graph.quantity import Comparator, quantity
 from ingest.finding import Count, Finding
 from ingest.later import later
 from ingest.marks import Mark, Reading, Ref
+from ingest.rules.count_lists import listed_units, opens_list
 from ingest.rules.count_owners import is_anothers
 from ingest.rules.count_words import (
     ABOUT,
@@ -23,7 +24,6 @@ from ingest.rules.count_words import (
     DESCRIBED,
     GROWING,
     GROWTH,
-    HELPING,
     INITIATING,
     INITIATORS_ARE,
     KINDS,
@@ -31,7 +31,6 @@ from ingest.rules.count_words import (
     MIXED,
     NEAR,
     NOT_MEMBERS_BEFORE,
-    NUMERAL,
     OF_COUNCIL,
     OF_MEMBERS,
     ONCE,
@@ -107,7 +106,7 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
                 continue
             if not _is_about(bones, one, reading, heard, found[0], declared):
                 continue
-            units = _units(bones, one)
+            units = listed_units(bones, one.kind, one.start, one.end)
             named = len(units) or heard.named(found[0], one)
             heard.add(found[0], one, units)
             yield _count(reading, bones, one, found[0], named)
@@ -282,8 +281,8 @@ def _is_about(
         return False
     if _AT_MEETING.search(clause) and not re.search(r"发起|组成|成员|理事单位|会员|加入|加盟|共有来自", clause):
         return False
-    named = _named(bones, declared)
-    if named and _opens_list(bones, declared):
+    named = len(listed_units(bones, declared.kind, declared.start, declared.end))
+    if named and opens_list(bones, declared.end):
         return True
     if (alliance, declared.kind, declared.value) in heard.counts:
         return True
@@ -312,39 +311,3 @@ def _adds_up(declared: _Declared, together: Sequence[_Declared], heard: _Heard, 
     total = sum(one.value for one in kinds)
     totals = {value for ref, value in heard.values if ref == alliance} | {o.value for o in together if o not in kinds}
     return total in totals or total + 1 in totals
-
-
-def _opens_list(bones: Skeleton, declared: _Declared) -> bool:
-    return bool(
-        re.match(
-            rf"[^。；{O}]{{0,14}}(?:：|包括|分别是|分别为|即|为|是)[^。；{O}]{{0,4}}{O}", bones.text[declared.end :]
-        )
-    )
-
-
-def _named(bones: Skeleton, declared: _Declared) -> int:
-    """How many units stand in the list that the count closes, or opens with a colon."""
-    return len(_units(bones, declared))
-
-
-def _units(bones: Skeleton, declared: _Declared) -> list[Mark]:
-    text = bones.text
-    before = re.search(
-        rf"(?:{O}(?:[、，和与及以]|以及)*)+(?:等|共|在内的)*(?:(?<=等)[^，。；、]{{1,8}}的)?$", text[: declared.start]
-    )
-    if declared.kind in ("initiator", "member", "new_member"):
-        # 丙、丁2家院所共9家单位: the whole list, its groups with their counts included.
-        before = before or re.search(
-            rf"{O}{NUMERAL}(?:家|所|个)[^，。；、{O}{A}]{{0,10}}[共，等]*$", text[: declared.start]
-        )
-    if before and declared.kind in ("initiator", "member", "new_member"):
-        start = max(text.rfind(mark, 0, declared.start) for mark in "。；：") + 1
-        start = max([start, *(m.end() for m in HELPING.finditer(text, start, declared.start))])
-        return bones.organizations(start, declared.start)
-    if before:
-        return bones.organizations(before.start(), declared.start)
-    behind = re.match(
-        rf"[^。；{O}]{{0,14}}(?:：|包括|分别是|分别为|有|即|为|是)[^。；{O}]{{0,4}}((?:{O}(?:[、，；和与及]|以及)*)+)",
-        text[declared.end :],
-    )
-    return bones.organizations(declared.end + behind.start(1), declared.end + behind.end(1)) if behind else []

@@ -27,6 +27,8 @@ _FUNDED = frozenset("有自以为同从如于任本该日月年对经据到着�
 _OPENS_BRAND = frozenset("有同任本日月年")
 _CONJUNCTIONS = frozenset("和与及")
 _CAUTIOUS_LEADS = frozenset({"联合", "合作", "建设", "共建", "构建", "建成", "企业", "代表", "理事"})
+# 甲公司牵头，联合乙公司…: here 联合 is what the leader does.
+_LEADS = later(r"(?:牵头|领衔|倡议|提议)[，、]?并?$")
 # Parts of legal forms between a stem and its ending.
 _FORMS = frozenset({"(", ")", "有限", "责任", "股份", "集团", "有限责任", "科技", "总"})
 _JOINED = later(r"[和与及](?=[\u4e00-\u9fff])")
@@ -226,6 +228,7 @@ class OrganizationFinder:
                 and not self._knows(following)
                 and not _OF_A_PLACE.match(following)
                 and not (word == "联合" and _JOINS_THEM.search(tokens.text, 0, start) and _SCHOOL.search(following))
+                and not (word == "联合" and _LEADS.search(tokens.text, max(0, start - 6), start))
             )
             if word not in self._words.lead and word not in _CONJUNCTIONS:
                 break
