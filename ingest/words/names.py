@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from ingest.later import later
 from ingest.marks import Mark
+from ingest.words.associations import OF_ASSOCIATION
 from ingest.words.glued import glued_at
 from ingest.words.lexicon import Lexicon
 from ingest.words.tokens import DELIMITERS, Tokens, Words
@@ -51,9 +52,8 @@ _KEY_LABORATORY = later(
 )
 # 由甲牵头，联合|某某大学: who is joined to the one before.
 _JOINS_THEM = later(r"(?:牵头|发起|领衔|依托|主导)[^。；]{0,8}[，并]$")
-_SCHOOL = later(r"^[\u4e00-\u9fff]{2,}(?:大学|学院|研究院|研究所)$")
 # 我公司 is whoever writes.
-_SELF = later(r"我(?:国|省|市|区|县|校|院|所|司|厂|公司|集团|中心)")
+_SELF = later(r"[我你贵](?:国|省|市|区|县|校|院|所|司|厂|公司|集团|中心)")
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,8 @@ class OrganizationFinder:
     def _kind_by_form(self, name: str) -> str:
         """Kind key by the suffix alone; a legal form in front of a bracket counts (…公司(北京))."""
         bare = re.sub(r"\([^()]*\)$", "", name) if name.endswith(")") else name
+        if OF_ASSOCIATION.search(bare):
+            return "association"
         if bare.endswith("公司") and re.search(r"(?:有限|股份|集团)(?:责任)?公司$|总公司$", bare):
             inner = re.sub(r"(?:股份|集团|科技)*(?:\(集团\))?(?:有限|股份)?(?:责任)?(?:集团)?(?:总)?公司$", "", bare)
             return "institute" if re.search(r"(?:研究院|研究所|设计院)$", inner) else "company"
@@ -227,7 +229,7 @@ class OrganizationFinder:
                 and not self._anchored(following)
                 and not self._knows(following)
                 and not _OF_A_PLACE.match(following)
-                and not (word == "联合" and _JOINS_THEM.search(tokens.text, 0, start) and _SCHOOL.search(following))
+                and not (word == "联合" and _JOINS_THEM.search(tokens.text, 0, start))
                 and not (word == "联合" and _LEADS.search(tokens.text, max(0, start - 6), start))
             )
             if word not in self._words.lead and word not in _CONJUNCTIONS:

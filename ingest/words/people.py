@@ -38,6 +38,8 @@ _NAMES = later(
     r"(?:人选)?(?:现)?(?:共|有)?(?:[0-9一二三四五六七八九十]+[名位人])?(?:分别)?(?:由|为|是|：|:)"
     r"|(?:分别)?(?:由|为|是|：|:)"
 )
+# 方以文等5人当选
+_COUNTED = later(r"(?<=[\u4e00-\u9fff])(?:同志|先生|女士|等[0-9一二三四五六七八九十]+[人位名](?:专家|学者)?)$")
 _REGION_END = later(r"[；。]|担任|出任|担负|组成")
 _BOUNDARY = later(
     r"(?:[\s、，。；：！？()“”\"‘’《》\[\]|…—:;*]|[0-9]|(?<![成])由|为|(?<!不)是|请|聘任|聘|选|选举|推选"
@@ -197,19 +199,27 @@ class _Finder:
         """吴某担任理事长, also the names in a list before it."""
         for title in self.titles:
             verbs = _APPOINTS.finditer(self.text, max(0, title.start - 24), title.start)
-            verb = next((m for m in verbs if _INTO.fullmatch(self.text, m.end(), title.start)), None)
+            verb = next((m for m in verbs if self._leads_into(m.end(), title.start)), None)
             if verb is None:
                 continue
-            end = verb.start()
+            counted = _COUNTED.search(self.text, 0, verb.start())
+            end = counted.start() if counted else verb.start()
             while True:
                 found = next(iter(self._until(end, "medium")), None)
                 if found is None:
                     break
                 yield found
-                joint = _JOINTS.search(self.text, 0, found.start)
-                if joint is None or found.start in {e for _, e in self.taken}:
+                # 甲大学张三、乙大学李四等5人: a unit may stand between the joint and the name.
+                start = next((s for s, e in self.taken if e == found.start), found.start) if counted else found.start
+                joint = _JOINTS.search(self.text, 0, start)
+                if joint is None or start in {e for _, e in self.taken}:
                     break
                 end = joint.start()
+
+    def _leads_into(self, start: int, title: int) -> bool:
+        """Whether nothing but the alliance that gives it stands between a verb and a title: 当选(某联盟)理事长."""
+        named = next((e for s, e in self.taken if s == start and e <= title), start)
+        return _INTO.fullmatch(self.text, named, title) is not None
 
     def sharing(self, people: Sequence[PersonMark]) -> Iterator[PersonMark]:
         """副秘书长A、B和C出席: those who share the title of the first."""

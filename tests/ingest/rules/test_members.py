@@ -52,6 +52,8 @@ def of(edges: Edges, text: str, **header: str) -> set[tuple[str, str]]:
         (f"{A}、{B}等15家高校院所和膜材料企业共同发起组建联盟。", {A: "initiator", B: "initiator"}),
         (f"会上{A}与{B}一起由成员单位晋升为常务理事单位。", {A: "standing_council", B: "standing_council"}),
         (f"联盟由{C}牵头，理事长由{A}的方以文院士担任。", {C: "lead"}),
+        (f"{A}、{C}新当选联盟副理事长单位，{B}递补为理事单位。", {A: "vice_chair", C: "vice_chair", B: "council"}),
+        (f"联盟由{C}牵头，{A}为技术依托单位。", {C: "lead", A: "host"}),
         (f"牵头单位是{A}；{B}为依托单位。", {A: "lead", B: "host"}),
     ],
 )
@@ -272,8 +274,9 @@ def test_numbers_may_part_the_units_of_a_list(edges: Edges) -> None:
 
 
 def test_who_is_joined_to_the_leader_is_named_without_the_verb(edges: Edges) -> None:
-    text = f"联盟由{A}牵头，联合岳麓大学、{B}组建。"
-    assert of(edges, OPENING + text) == {(A, ""), (A, "lead"), ("岳麓大学", ""), (B, "")}
+    for other in ("岳麓大学", "岳麓钢铁集团公司"):
+        text = f"联盟由{A}牵头，联合{other}、{B}组建。"
+        assert of(edges, OPENING + text) == {(A, ""), (A, "lead"), (other, ""), (B, "")}
 
 
 def test_those_who_build_an_alliance_together(edges: Edges) -> None:
@@ -286,3 +289,25 @@ def test_kinds_sort_the_lines_below_a_heading(edges: Edges) -> None:
     text = f"{ALLIANCE}成员单位名单\n一、企业（2家）\n{A}\n{B}\n二、科研院所（1家）\n{C}"
     assert of(edges, text) == {(A, ""), (B, ""), (C, "")}
     assert of(edges, f"{ALLIANCE}简介\n一、企业（2家）\n{A}\n{B}") == set()
+
+
+UNIONS = [
+    "江海省膜材料协会",
+    "江海膜学会",
+    "江海市浙江商会",
+    "江海科技促进会",
+    "江海创新基金会",
+    "江海膜协会反渗透分会",
+]
+
+
+def test_associations_in_a_long_list(edges: Edges) -> None:
+    listed = "、".join([A, *UNIONS, C])
+    for sentence in (f"联盟由{listed}等26家单位共同发起。", f"联盟成员单位包括{listed}。", f"联盟由{listed}组成。"):
+        assert {head for head, *_ in edges(rule, OPENING + sentence)} == {A, C, *UNIONS}
+    grouped = f"联盟成员有：企业：{A}；行业协会：{UNIONS[0]}；学会：{UNIONS[1]}；基金会：{UNIONS[4]}。"
+    assert {head for head, *_ in edges(rule, OPENING + grouped)} == {A, *(UNIONS[n] for n in (0, 1, 4))}
+
+
+def test_the_role_that_an_association_gives_is_none_of_the_alliance(edges: Edges) -> None:
+    assert edges(rule, f"{OPENING}{UNIONS[0]}会长单位{A}、{UNIONS[1]}的理事单位{B}出席会议。") == set()

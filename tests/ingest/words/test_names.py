@@ -53,6 +53,7 @@ def test_a_name_and_where_it_ends(organizations: Names, text: str, expected: lis
         "技术中心正在建设。",
         "这些研究所发挥了作用。",
         "我公司愿与各界合作。",
+        "同意你公司牵头，请贵公司抓紧。",
         "省内国省级高新区联合发起。",
         "股东以合资公司为载体。",
         "联盟与企业集团、行业协会有何区别？",
