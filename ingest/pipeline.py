@@ -25,6 +25,7 @@ from ingest.source import Document
 from ingest.values.amounts import Amount, find_amounts
 from ingest.values.dates import DateMention, find_dates
 from ingest.words.alliances import AllianceFinder
+from ingest.words.associations import whole_associations
 from ingest.words.centres import HINT, with_centres
 from ingest.words.cued import cued_names
 from ingest.words.enumerations import complete_lists
@@ -172,7 +173,8 @@ def _marks(sentence: Sentence, reader: Reader) -> list[Mark]:
     ]
     marks = sorted([*alliances, *organizations], key=lambda m: m.start)
     listed = without_people(sentence.text, complete_lists(tokens, marks, reader.words))
-    return without_overlaps([*listed, *cued_names(tokens, listed, reader.words)])
+    found = without_overlaps([*listed, *cued_names(tokens, listed, reader.words)])
+    return whole_associations(sentence.text, found)
 
 
 def _quantities(

@@ -30,7 +30,7 @@ from ingest.rules.patterns import (
     ROLE_PROMOTED,
 )
 from ingest.rules.roles import ROLE, roles_of
-from ingest.rules.skeleton import L, Skeleton, alliance_at, collapsed, skeleton
+from ingest.rules.skeleton import L, O, Skeleton, alliance_at, collapsed, skeleton
 
 _COUNTED = later(
     r"[0-9一二三四五六七八九十]+(?:余|多)?(?:家|所|个)[^。]{0,10}(?:单位|企业|高校|成员|院所|机构)|(?:成员|发起|会员|盟员|理事)单位"
@@ -123,7 +123,7 @@ def _sentence(reading: Reading, bones: Skeleton, follows: tuple[str, ...] | None
         for match in regex.finditer(bones.text):
             if _GUESTS.search(bones.text[: match.start("list")]):
                 continue
-            if _names_no_role(name, match):
+            if _names_no_role(name, match) or _of_association(bones, match):
                 continue
             proposed = bool(_PROPOSED.search(bones.text[max(0, match.start() - 4) : match.end()]))
             roles = () if proposed else roles_of(match["role"])
@@ -139,6 +139,15 @@ def _names_no_role(name: str, match: re.Match[str]) -> bool:
         return match["unit"] is None and "由" in between and bool(_VERBAL.search(match["role"]))
     between = match.string[match.end("list") : match.start("role")]
     return name == "role.chosen" and match["unit"] is None and not _AT_ONCE.match(between)
+
+
+def _of_association(bones: Skeleton, match: re.Match[str]) -> bool:
+    """某协会会长单位甲公司 says what the company is to the association."""
+    before = bones.text[: match.start("role")].removesuffix("的")
+    if not before.endswith((L, O)) or "about" in match.re.groupindex:
+        return False
+    owner = bones.organizations(len(before) - 1, len(before))
+    return bool(owner) and owner[-1].kind == "association" and match.start("list") > match.start("role")
 
 
 def _is_planned(bones: Skeleton, match: re.Match[str]) -> bool:

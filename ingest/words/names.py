@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from ingest.later import later
 from ingest.marks import Mark
+from ingest.words.associations import OF_ASSOCIATION
 from ingest.words.glued import glued_at
 from ingest.words.lexicon import Lexicon
 from ingest.words.tokens import DELIMITERS, Tokens, Words
@@ -99,6 +100,8 @@ class OrganizationFinder:
     def _kind_by_form(self, name: str) -> str:
         """Kind key by the suffix alone; a legal form in front of a bracket counts (…公司(北京))."""
         bare = re.sub(r"\([^()]*\)$", "", name) if name.endswith(")") else name
+        if OF_ASSOCIATION.search(bare):
+            return "association"
         if bare.endswith("公司") and re.search(r"(?:有限|股份|集团)(?:责任)?公司$|总公司$", bare):
             inner = re.sub(r"(?:股份|集团|科技)*(?:\(集团\))?(?:有限|股份)?(?:责任)?(?:集团)?(?:总)?公司$", "", bare)
             return "institute" if re.search(r"(?:研究院|研究所|设计院)$", inner) else "company"
