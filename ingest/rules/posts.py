@@ -248,7 +248,7 @@ def _block(
         end = after.end
         if unit is None and after.scope != "address":
             posts.append(Post(person.end, after))
-    elif (posts or _LABELLED.search(text, 0, person.start)) and (
+    elif (posts or text.startswith("(", person.end) or _LABELLED.search(text, 0, person.start)) and (
         behind := _behind(reading, person.end, by_start)
     ) is not None:
         posts.append(behind[0])

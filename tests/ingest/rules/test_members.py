@@ -54,6 +54,9 @@ def of(edges: Edges, text: str, **header: str) -> set[tuple[str, str]]:
         (f"联盟由{C}牵头，理事长由{A}的方以文院士担任。", {C: "lead"}),
         (f"{A}、{C}新当选联盟副理事长单位，{B}递补为理事单位。", {A: "vice_chair", C: "vice_chair", B: "council"}),
         (f"联盟由{C}牵头，{A}为技术依托单位。", {C: "lead", A: "host"}),
+        (f"联盟选举{A}为第一届理事会理事长单位，{B}为理事会副理事长单位。", {A: "chair", B: "vice_chair"}),
+        (f"联盟理事长单位{A}董事长方以文致辞。", {A: "chair"}),
+        (f"{A}与{B}于4月8日签署协议，共同成立联盟。", {A: "initiator", B: "initiator"}),
         (f"牵头单位是{A}；{B}为依托单位。", {A: "lead", B: "host"}),
     ],
 )
@@ -311,3 +314,8 @@ def test_associations_in_a_long_list(edges: Edges) -> None:
 
 def test_the_role_that_an_association_gives_is_none_of_the_alliance(edges: Edges) -> None:
     assert edges(rule, f"{OPENING}{UNIONS[0]}会长单位{A}、{UNIONS[1]}的理事单位{B}出席会议。") == set()
+
+
+def test_an_agreement_about_something_else_founds_nothing(edges: Edges) -> None:
+    assert of(edges, f"{OPENING}{A}与{B}签署协议，共同建设膜材料实验室，服务联盟。") == set()
+    assert of(edges, f"{OPENING}联盟理事长{A}董事长方以文致辞。") == set()
