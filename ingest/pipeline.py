@@ -18,6 +18,7 @@ from ingest.finding import Claim, ClauseFound, Count, Finding, Relation, Value
 from ingest.later import later
 from ingest.marks import Mark, Reading
 from ingest.rules.catalogue import ALL_SENTENCES, RULES
+from ingest.rules.claims.same import with_one_subject
 from ingest.rules.count_names import with_named
 from ingest.rules.silence import SIGNS, is_bare, without_silence
 from ingest.rules.table_documents import table_extraction
@@ -132,7 +133,7 @@ def extract(document: Document, reader: Reader, rules: Sequence[Rule] = RULES) -
         entities=entities,
         relations=relations,
         values=_only(findings, Value),
-        claims=_only(findings, Claim),
+        claims=with_one_subject(_only(findings, Claim), read.names.of),
         counts=with_named(_only(findings, Count), relations, kinds, read.names.of),
         clauses=_only(findings, ClauseFound),
     )
