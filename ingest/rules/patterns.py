@@ -26,6 +26,8 @@ _TOGETHER = r"(?:在[^，。；]{0,20}(?:指导|支持|组织|见证)下，?)?(?
 # A list whose last unit is followed by a person's title speaks of the person.
 _L = rf"(?P<list>{L})(?!{TITLE})"
 _M = r"(?:(?:首批|核心|创始)?(?:成员|会员|盟员|加盟|参与)(?!大会|代表|会议))"
+# 验收组由甲、乙的专家组成 names where they work.
+_PEOPLE = r"(?:专家|代表|教授|学者|院士|人员|骨干|人士)"
 _NOUN = r"(?:单位|企业|高校|院校|院所|机构|大学|科研院所|协会|公司)"
 _KIND = r"(?:企业|公司|高校|大学|高等院校|院校|科研院所|院所|研究机构|科研机构|研究所|协会|学会|商会|联合会|促进会|基金会|社会组织|社会团体|行业组织|团体|医院|用户单位|科研单位)"
 _NUMBER = r"[0-9一二三四五六七八九十百两几数]+(?:余|多)?(?:家|所|个)"
@@ -117,7 +119,10 @@ PATTERNS = (
         "secretariat",
     ),
     # 成员
-    _pattern("members.composed", rf"(?:由|是由|系由){_L}{_NEAR}(?:共同|联合)?(?:组成|构成|参加|参与|加盟)"),
+    _pattern(
+        "members.composed",
+        rf"(?:由|是由|系由){_L}(?!{_NEAR}{_PEOPLE}){_NEAR}(?:共同|联合)?(?:组成|构成|参加|参与|加盟)",
+    ),
     _pattern("members.composed_far", rf"由{_L}在[^。；{L}]{{4,60}}?(?:共同|联合)组成", grade="medium"),
     _pattern("members.applied", rf"由{_L}(?:联合|共同)申报的?[^，。；]{{0,6}}{A}", grade="medium"),
     _pattern("members.compose", rf"{_L}(?:共同|联合|自愿|携手)*组成了?[^，。；]{{0,6}}{A}"),

@@ -62,6 +62,9 @@ _ORDINAL = later(
     r"^(?:(?:中国|全国|我国|国内|全球|世界|我省|我市|全省|全市|[\u4e00-\u9fff]{2,3}[省市]))?(?:第[一二三四五六七八九十0-9]+|首)(?:家|个|批|支)(?:省级|市级|国家级)*"
 )
 _COPULA = later(r"(?:[是为]|成为)(?:了|又一)?$")
+# 我国石墨产业联盟建设取得进展 speaks of all of them.
+_ANYWHERE = later(r"(?:我国|国内|全国|各地|各省|各市|各省市|全省|全市|我省|我市|各类)$")
+_GENERAL = later(r"的?(?:建设|发展(?!中心)|构建|组建工作|培育)(?![\u4e00-\u9fff]{0,3}(?:大会|峰会|论坛|年会))")
 # Whose pilot it is: 国家科技部某联盟.
 _MINISTRY = later(r"(?:国家)?(?:科技部|科学技术部|工信部|工业和信息化部|农业(?:农村)?部|教育部|(?:国家)?发改委)")
 # What is the first of its trade: 某行业首个石墨产业联盟.
@@ -150,7 +153,9 @@ class AllianceFinder:
             start, name, stem = start + ordinal.end(), name[ordinal.end() :], stem[ordinal.end() :]
         if quoted is None and (first := _MINISTRY.match(name) or _FIRST.match(name)) is not None:
             start, name, stem = start + first.end(), name[first.end() :], stem[first.end() :]
-        if quoted is None and _OF_A_BODY.match(name):
+        if quoted is None and (
+            _OF_A_BODY.match(name) or (_ANYWHERE.search(text, 0, start) and _GENERAL.match(text, end))
+        ):
             return None
         if _FOREIGN.search(name) or _VERB.search(name) or len(name) > _LONGEST:
             return None

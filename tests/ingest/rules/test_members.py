@@ -319,3 +319,7 @@ def test_the_role_that_an_association_gives_is_none_of_the_alliance(edges: Edges
 def test_an_agreement_about_something_else_founds_nothing(edges: Edges) -> None:
     assert of(edges, f"{OPENING}{A}与{B}签署协议，共同建设膜材料实验室，服务联盟。") == set()
     assert of(edges, f"{OPENING}联盟理事长{A}董事长方以文致辞。") == set()
+
+
+def test_experts_who_make_up_a_group_bring_no_members(edges: Edges) -> None:
+    assert of(edges, f"{OPENING}验收组由{A}、{C}的专家组成。") == set()
