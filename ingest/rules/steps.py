@@ -48,6 +48,13 @@ _PILOT = later(
     r"(?:列入|纳入|开展|启动|确定为|成为|入选|选为|获批|列为|进行)[^，。；]{0,20}试点|试点工作|试点(?:联盟)?之一"
 )
 _PILOT_BEFORE = later(r"试点(?:工作)?(?:于|在|自)?$")
+# 某联盟成立大会于2012年9月28日在长沙召开
+_MEETING_BEFORE = later(
+    r"(?:联盟|联合体|同盟|共同体|协同创新中心)(?:\([^()]*\))?[”\"]?(?:成立|揭牌|创立)(?:大会|仪式|会议)(?:暨[^，。；]{2,24})?(?:于|在)$"
+)
+_IS_HELD = later(
+    r"(?:[上下]午|晚上?)?，?(?:在[^，。；]{2,24})?(?:隆重|顺利|圆满|成功|如期|正式)?(?:召开|举行|举办|启幕|开幕)"
+)
 # 计划于2022年3月成立
 _PLANNED_BEFORE = later(r"(?:计划|拟|将|预计|预定|争取|力争)(?:定?于|在)?(?:“?[^，。；“”]{0,2})$")
 # A day with an hour, or behind 发布时间, is the day of the posting.
@@ -80,6 +87,8 @@ def steps_of(reading: Reading, mention: DateMention) -> tuple[tuple[str, Stretch
         if match[0].startswith("始建") and re.match(r"[^。；]{0,20}筹", stretch):
             return (("planned", match.span()),)
         return (("founded", match.span()),)
+    if _MEETING_BEFORE.search(before) and _IS_HELD.match(stretch):
+        return (("founded", (mention.start, mention.start)),)
     clause = re.match(r"[，,]?[^，。；]*", stretch)
     if clause and (pilot := _PILOT.search(clause[0])) and not re.search(r"将|拟", clause[0]):
         step = "approved" if re.search(r"获批[^，。；]{0,6}试点", clause[0]) else "pilot_started"

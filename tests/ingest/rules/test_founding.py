@@ -28,6 +28,8 @@ def values(findings: Findings, text: str, **header: str) -> set[tuple[str, str]]
          {("approved", "2010-01-08"), ("pilot_started", "2010-04-20")}),
         (f"{NAME}于2022年12月备案成立。", {("founded", "2022-12"), ("registered", "2022-12")}),
         (f"{NAME}筹备会召开，联盟计划于2022年3月成立。", {("planned", "2022-03")}),
+        (f"{NAME}成立大会暨膜材料论坛于2012年9月28日在长沙隆重召开。",
+         {("founded", "2012-09-28"), ("founded_place", "长沙")}),
         (f"{NAME}2013年12月被认定为省级联盟。", {("recognised", "2013-12")}),
         (f"{NAME}发展很快。2010年3月启动筹建，同年11月19日完成登记，2011年6月18日正式成立。",
          {("planned", "2010-03"), ("registered", "2010-11-19"), ("founded", "2011-06-18")}),
@@ -45,6 +47,8 @@ def test_a_dated_step(findings: Findings, text: str, expected: set[tuple[str, st
     [
         f"{NAME}理事会于2009年10月成立。",
         f"{NAME}近日成立。",
+        f"{NAME}膜材料分会成立大会于2012年9月28日召开。",
+        f"{NAME}理事会成立大会于2012年9月28日在长沙召开。",
         f"“{NAME}指导委员会”成立大会召开\n2010-01-27\n大会在北京举行。",
         f"2010年1月19日，“{NAME}指导委员会”暨膜材料杂志编辑部成立。",
         f"{NAME}23日在会上宣布成立。",

@@ -128,6 +128,7 @@ def test_a_post_beside_a_name_or_given_by_a_verb(
         "湖南省副省长和长沙市市长出席。",
         "会议在院士工作站举行，院长办公室负责接待。",
         "主任单位由清华大学担任。",
+        "湖南大学为理事长单元。",
     ],
 )
 def test_units_seats_and_nameless_titles_are_no_people(edges: Edges, sentence: str) -> None:
