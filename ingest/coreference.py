@@ -43,6 +43,9 @@ _BODIES = later(
     r"|(?:成员|会员|理事|发起|牵头)单位|(?:会员|成员)大会|章程|(?:轮值|联席|执行)主席|专家委员会)"
     r"|(?:正式|宣告|宣布|揭牌)*(?:成立|揭牌)(?=[，。；]|大会|仪式|暨|$))"
 )
+# 在某地成立, 牵头组建|某某创新共同体: what else tells that a community is a body with members.
+_MADE = later(r"[”\"]?(?:[^，。；]{0,6}日)?(?:在|于)[^，。；]{2,16}(?:成立|揭牌|启动)")
+_MAKERS = later(r"(?:牵头|发起|联合|共同|倡议)(?:组建|成立|发起|建立|创建|设立|共建)(?:了|成立)?[“\"]?$")
 _FEWEST = 4
 # Alliances of airlines and states have members, too.
 _OTHER_KIND = later(r"(?:星空|天合|飞翼|航空公司|航空|政治|军事|关税)联盟")
@@ -53,6 +56,7 @@ _PLANNED = later(r"《关于(?:筹备|筹建|申请|拟)[^》]*$")
 _REGION = later(r"^([\u4e00-\u9fff]{2,3})[省市]")
 _FRONT = later(r"[\u4e00-\u9fff]{2,3}[省市]")
 _BRACKETS = later(r"\([^()]*\)")
+_RENAMES = later(r"更名为|改名为|前身(?:为|是)|升级为|更名成")
 _ENDING = later(r"(?:产业)?(?:技术)?(?:创新)?(?:战略)?(?:联盟|创新联合体|联合体|同盟|产教(?:融合)?(?:发展)?共同体)$")
 
 
@@ -126,8 +130,15 @@ def _with_bodies(marked: Sequence[tuple[Sentence, list[Mark]]]) -> Iterator[str]
     for sentence, marks in marked:
         for mark in marks:
             doubtful = mark.label == "Alliance" and mark.grade == "low" and len(stem(mark.name)) >= _FEWEST
-            if doubtful and _BODIES.match(sentence.text, mark.end):
+            if doubtful and (_BODIES.match(sentence.text, mark.end) or _is_made(sentence.text, mark)):
                 yield mark.name
+
+
+def _is_made(text: str, mark: Mark) -> bool:
+    """Whether a community is set up by those named before it, or at a place behind it."""
+    if not mark.name.endswith("共同体"):
+        return False
+    return bool(_MADE.match(text, mark.end) or _MAKERS.search(text, 0, mark.start))
 
 
 def _with_explained(text: str, marks: list[Mark], explained: Mapping[str, Mark]) -> list[Mark]:
@@ -190,18 +201,20 @@ def same_names(
             if not _PRONOUN.fullmatch(alias):
                 groups[Ref(mark.label, alias)] = mark.ref
     alliances = [ref for ref in refs if ref.label == "Alliance"]
+    apart = _renamed(sentences, marks)
     by_stem: dict[str, Ref] = {}
     for ref in alliances:
         by_stem.setdefault(_key(ref.name), ref)
     for ref in alliances:
         longest = by_stem[_key(ref.name)]
-        if longest != ref:
+        if longest != ref and frozenset((ref, longest)) not in apart:
             groups.setdefault(ref, longest)
         elif ref not in groups and len(stem(ref.name)) >= 2:
             whole = [
                 o
                 for o in alliances
                 if o != ref
+                and frozenset((o, ref)) not in apart
                 and by_stem[_key(o.name)] == o
                 and is_shortened(stem(ref.name), stem(o.name))
                 and (not re.search(r"技术创新|创新联合体", ref.name) or _is_fuller(o.name, ref.name))
@@ -218,6 +231,16 @@ def same_names(
             if longest != ref and len(form) >= 2:
                 groups.setdefault(ref, longest)
     return Names({ref: _root(ref, groups) for ref in groups})
+
+
+def _renamed(sentences: Sequence[Sentence], marks: Sequence[Sequence[Mark]]) -> set[frozenset[Ref]]:
+    """Pairs of alliances of which one sentence says that one became the other: they are two, however alike."""
+    pairs: set[frozenset[Ref]] = set()
+    for sentence, line in zip(sentences, marks, strict=True):
+        refs = [m.ref for m in line if m.label == "Alliance"]
+        if len(set(refs)) > 1 and _RENAMES.search(sentence.text):
+            pairs |= {frozenset((one, other)) for one in refs for other in refs if one != other}
+    return pairs
 
 
 def _is_fuller(name: str, bare: str) -> bool:

@@ -27,7 +27,7 @@ from ingest.words.tidy import Tidied, fold
 _DELIMITERS = (",", "\t", ";", "；", "|")
 _ABOVE_HEADER = 6
 _SHORT_NAME = later(
-    r"(?:^|[：、\s\d《“])(?:关于|公布|附件)*(?P<name>[\u4e00-\u9fffA-Za-z]{2,20}(?:联盟|联合体))[”》]?"
+    r"(?:^|[：、\s\d《“])(?:关于|公布|附件)*(?P<name>[\u4e00-\u9fffA-Za-z]{2,20}(?:联盟|联合体|产教融合共同体))[”》]?"
     r"(?:首批|第[一二三四五六七八九十]届)?(?:成员|会员|理事|盟员|名单|名录|单位|发起)"
 )
 

@@ -29,7 +29,7 @@ from ingest.rules.roles import ROLE, roles_of
 from ingest.words.tidy import fold
 
 RULE = "table.row"
-_ALLIANCE = later(r"(?:联盟|联合体|同盟)$")
+_ALLIANCE = later(r"(?:联盟|联合体|同盟|(?:产教融合|创新)共同体)$")
 _LEFT = later(r"退出|退盟|退会|终止|除名|注销")
 _PROPOSED = later(r"^拟|拟任|拟加入|候选|提名|待批")
 # Roles of those who stand beside an alliance and are no members of it.

@@ -24,7 +24,7 @@ _COMMON = later(
     r"(?:产学研用?(?:结合)?(?:合作)?|产教|融合|产业链?|行业|企业|技术|科技|创新|战略|战略性|新兴|协同|合作|研究|研发|联合|发展|的|性|与|和|·|“|”|,)*$"
 )
 _END = later(
-    r"(?:创新联合体|联合体|联盟|同盟|創新聯合體|产教(?:融合)?(?:发展|创新)?共同体)(?![\u4e00-\u9fff]*?(?:杯赛))"
+    r"(?:创新联合体|联合体|联盟|同盟|創新聯合體|产教(?:融合)?(?:发展|创新)?共同体|创新共同体)(?![\u4e00-\u9fff]*?(?:杯赛))"
 )
 _MAY_END = later(r"联盟|同盟|联合体|聯合體|共同体")
 _FORMAL = later(r"(?:产教|产业|技术|创新|科技|研发|战略|产学研|标准|专利)")
@@ -73,6 +73,11 @@ _FIRST = later(r"[\u4e00-\u9fff]{2,}首(?:个|家)")
 _NOTION = later(r"协同(?:创新|发展|制造|攻关|产学研)")
 # A place in brackets with whoever wrote: 本报讯(记者张三)某联盟.
 _BYLINE = later(r"^.*\([^()]*(?:记者|通讯员|编辑|[摄图])[^()]*\)")
+# 长三角科技创新共同体 is what regions plan together, and names no trade.
+_PLANNED_TOGETHER = later(
+    r"(?:[\u4e00-\u9fff]{2,4}[省市县区国])?(?:长三角|京津冀|粤港澳|大湾区|成渝|地区|双城经济圈|城市群|都市圈|科创走廊|长江|经济带|区域|国际|全球"
+    r"|一体化|产业|科技|技术|协同|高质量|发展|合作|、|和|与)*创新共同体"
+)
 _SHARED_END = r"[0-9一二三四五六七八九十两]+(?:家|个)(?:试点)?(?P<ending>(?:产业链?)?(?:技术创新|创新)?(?:战略)?联盟)(?!(?:的)?(?:(?:副|常务)*理事长?|会员|成员|盟员|加盟)?(?:单位|企业|高校|会员|成员))"
 _SHARED = later(rf"(?P<items>(?:[^、，。；：\s]{{2,24}}、)+[^、，。；：\s]{{2,14}}?)等?{_SHARED_END}")
 # Lists are long and few end so: looking for the end first is cheap.
@@ -165,12 +170,16 @@ class AllianceFinder:
             start += region.end()
             name, stem = name[region.end() :], stem[region.end() :]
         if not _COMMON.sub("", stem) or _THEORY.match(name):
-            concept = bool(_FORMAL.search(stem)) and len(name) >= 4
+            concept = bool(_FORMAL.search(stem)) and len(name) >= 4 and not name.endswith("创新共同体")
             return Mark(start, end, "Concept", name, "", "name", "medium") if concept else None
+        community = name.endswith("创新共同体") and "产教" not in name
+        if community and _PLANNED_TOGETHER.fullmatch(name):
+            return None
         if branch is not None:
             end = branch.end()
             name = text[start:end]
-        formal = bool(_FORMAL.search(name))
+        # 创新共同体 is a body only where the text tells its founding or its council.
+        formal = bool(_FORMAL.search(name)) and not community
         return Mark(
             start, end, "Alliance", name, "", "quote" if quoted is not None else "name", "high" if formal else "low"
         )

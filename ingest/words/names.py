@@ -52,6 +52,8 @@ _KEY_LABORATORY = later(
 )
 # 由甲牵头，联合|某某大学: who is joined to the one before.
 _JOINS_THEM = later(r"(?:牵头|发起|领衔|依托|主导)[^。；]{0,8}[，并]$")
+# 牵头单位(企业)某公司: a bracket in front is the label's.
+_NOTED = later(r"\((?:企业|高校|院校|学校|院所|职业院校|园区|机构)[方类]?\)")
 # 我公司 is whoever writes.
 _SELF = later(r"[我你贵](?:国|省|市|区|县|校|院|所|司|厂|公司|集团|中心)")
 
@@ -220,6 +222,8 @@ class OrganizationFinder:
 
     def _strip(self, tokens: Tokens, start: int, end: int) -> int:
         """Leaves out words in front that a name seldom begins with."""
+        bracket = _NOTED.match(tokens.text, start, end)
+        start = bracket.end() if bracket is not None else start
         index = tokens.at(start)
         while index is not None and index < len(tokens.words) and tokens.starts[index + 1] < end:
             word = tokens.words[index]

@@ -57,6 +57,7 @@ def of(edges: Edges, text: str, **header: str) -> set[tuple[str, str]]:
         (f"联盟选举{A}为第一届理事会理事长单位，{B}为理事会副理事长单位。", {A: "chair", B: "vice_chair"}),
         (f"联盟理事长单位{A}董事长方以文致辞。", {A: "chair"}),
         (f"{A}与{B}于4月8日签署协议，共同成立联盟。", {A: "initiator", B: "initiator"}),
+        (f"由{A}牵头、{B}和{C}共同发起的联盟获批。", {A: "lead", B: "initiator", C: "initiator"}),
         (f"牵头单位是{A}；{B}为依托单位。", {A: "lead", B: "host"}),
     ],
 )
@@ -218,6 +219,12 @@ def test_a_community_of_schools_and_firms_has_members_like_an_alliance(edges: Ed
         (C, COMMUNITY, "lead"),
         (B, COMMUNITY, "chair"),
     }
+    parties = f"{COMMUNITY}的牵头企业为{A}，牵头园区为{C}，职业院校牵头单位：石浦职业技术学院。"
+    assert {(h, v) for h, _, t, v in edges(rule, parties) if v} == {
+        (A, "lead"),
+        (C, "lead"),
+        ("石浦职业技术学院", "lead"),
+    }
     assert not edges(rule, f"{OPENING}{A}与{B}构建命运共同体，共同体由各方组成。")
 
 
@@ -323,3 +330,7 @@ def test_an_agreement_about_something_else_founds_nothing(edges: Edges) -> None:
 
 def test_experts_who_make_up_a_group_bring_no_members(edges: Edges) -> None:
     assert of(edges, f"{OPENING}验收组由{A}、{C}的专家组成。") == set()
+
+
+def test_those_beside_the_leader(edges: Edges) -> None:
+    assert of(edges, f"由{A}牵头、{B}和{C}协同组建的{ALLIANCE}揭牌。") == {(A, ""), (A, "lead"), (B, ""), (C, "")}
