@@ -14,7 +14,7 @@ from ingest.finding import Finding, Value
 from ingest.later import later
 from ingest.marks import Mark, Reading, Ref
 from ingest.rules.skeleton import A, Skeleton, alliance_at, skeleton
-from ingest.rules.steps import ANY_STEP, OTHER_BODY, STEPS, is_posting, steps_of
+from ingest.rules.steps import ANY_STEP, OTHER_BODY, STEPS, founds_another, is_posting, steps_of
 from ingest.words.places import load_places
 
 _NOT_FOUNDING = later(
@@ -125,13 +125,16 @@ def _together(reading: Reading, marks: Sequence[Mark]) -> list[Mark]:
 
 def _placed(reading: Reading, bones: Skeleton) -> Iterator[Value]:
     if (
-        not any(pattern.search(reading.text) for step, pattern in STEPS if step == "founded")
+        not any(_is_founding(reading.text, pattern) for step, pattern in STEPS if step == "founded")
         or _NOT_FOUNDING.search(reading.text)
         or OTHER_BODY.search(reading.text)
     ):
         return
     for match in _AT.finditer(reading.text):
         place = _place_at(reading.text, match.end())
+        if any(m.start <= match.end() < m.end and m.kind != "government" for m in reading.of("Organization")):
+            # 在湖南大学成立: the place is the university.
+            continue
         if place is None or not _HELD.match(reading.text, match.end() + len(place)):
             continue
         end = match.end() + len(place)
@@ -141,6 +144,10 @@ def _placed(reading: Reading, bones: Skeleton) -> Iterator[Value]:
                 alliance, "founded_place", _short(place), span, "founding.place", "high", _also(reading, alliance)
             )
         return
+
+
+def _is_founding(text: str, pattern: re.Pattern[str]) -> bool:
+    return any(not founds_another(text, "founded", match.span()) for match in pattern.finditer(text))
 
 
 def _place_at(text: str, start: int) -> str | None:

@@ -48,6 +48,17 @@ _PILOT = later(
     r"(?:列入|纳入|开展|启动|确定为|成为|入选|选为|获批|列为|进行)[^，。；]{0,20}试点|试点工作|试点(?:联盟)?之一"
 )
 _PILOT_BEFORE = later(r"试点(?:工作)?(?:于|在|自)?$")
+# What an alliance that exists signs, and at which meetings.
+_OTHER_CONTRACT = later(
+    r"(?:会员|成员)(?:代表)?大会|年会|第[二三四五六七八九十0-9]+[届次]|(?:合作|战略|框架|入驻|投资)协议|合同|与[^，。；]{2,24}(?:签署|签订|签约)"
+)
+_OF_PROJECTS = later(r"了?[^，。；]{0,12}(?:项目|订单|基金|金额)")
+_OTHER_OBJECT = later(
+    r"了[^，。；联协]{0,16}(?:基金|公司|研究院|研究所|实验室|[^新]中心|基地|平台|工作组|专委会|委员会|分会|工作站|学院)"
+)
+_OTHER_TITLE = later(
+    r"为[^，。；]{0,20}(?:实验室|工程(?:技术)?(?:研究)?中心|技术中心|基地|企业|平台|产品|园区|示范区|工作站|名牌|商标)"
+)
 # 某联盟成立大会于2012年9月28日在长沙召开
 _MEETING_BEFORE = later(
     r"(?:联盟|联合体|同盟|共同体|协同创新中心)(?:\([^()]*\))?[”\"]?(?:成立|揭牌|创立)(?:大会|仪式|会议)(?:暨[^，。；]{2,24})?(?:于|在)$"
@@ -70,6 +81,15 @@ def is_posting(reading: Reading, mention: DateMention) -> bool:
     if _STEP_BEFORE.search(before):
         return False
     return bool(_POSTED.match(reading.text, mention.end) or _POSTING.search(before))
+
+
+def founds_another(text: str, step: str, where: Stretch) -> bool:
+    """Whether the cue at `where` is of another thing: an agreement with a partner, a fund, a member's laboratory."""
+    if step == "founded":
+        if "签" in text[slice(*where)] and "成立" not in text[slice(*where)]:
+            return bool(_OTHER_CONTRACT.search(text) or _OF_PROJECTS.match(text, where[1]))
+        return bool(_OTHER_OBJECT.match(text, where[1]))
+    return step == "recognised" and bool(_OTHER_TITLE.match(text, where[1]))
 
 
 def steps_of(reading: Reading, mention: DateMention) -> tuple[tuple[str, Stretch], ...]:
@@ -101,6 +121,8 @@ def steps_of(reading: Reading, mention: DateMention) -> tuple[tuple[str, Stretch
         match = pattern.search(stretch)
         if match is not None and (best is None or match.start() < best[0] - 2):
             best = match.start(), step, (mention.end + match.start(), mention.end + match.end())
+    if best is not None and founds_another(text, best[1], best[2]):
+        return ()
     if best is not None and best[1] == "founded" and _PLANNED_BEFORE.search(before):
         return (("planned", best[2]),)
     return ((best[1], best[2]),) if best else ()

@@ -47,6 +47,10 @@ def test_a_dated_step(findings: Findings, text: str, expected: set[tuple[str, st
     [
         f"{NAME}理事会于2009年10月成立。",
         f"{NAME}近日成立。",
+        f"2019年6月，{NAME}第三次会员大会在长沙召开，并与中南大学签署协议。",
+        f"2018年5月，{NAME}在上海签约两个项目。",
+        f"2018年5月，{NAME}在北京发起成立了技术创新基金。",
+        f"{NAME}运行良好。2016年3月，联盟成员湖南大学的实验室被认定为省级重点实验室。",
         f"{NAME}膜材料分会成立大会于2012年9月28日召开。",
         f"{NAME}理事会成立大会于2012年9月28日在长沙召开。",
         f"“{NAME}指导委员会”成立大会召开\n2010-01-27\n大会在北京举行。",
@@ -78,3 +82,12 @@ def test_a_relative_date_needs_the_date_of_the_source(findings: Findings) -> Non
 def test_where_something_is_the_first_is_no_place_of_its_founding(findings: Findings) -> None:
     assert values(findings, "在常州首个创新联合体——江海石墨创新联合体揭牌仪式上，各方发言。") == set()
     assert values(findings, "江海石墨创新联合体在常州揭牌。") == {("founded_place", "常州")}
+
+
+def test_where_an_alliance_meets_or_founds_other_things_is_no_place_of_its_founding(findings: Findings) -> None:
+    for text in (
+        f"2019年6月，{NAME}第三次会员大会在长沙召开，并与中南大学签署协议。",
+        f"{NAME}在北京发起成立了技术创新基金。",
+        f"{NAME}在湖南大学成立。",
+    ):
+        assert values(findings, text) == set()
