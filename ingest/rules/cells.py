@@ -41,7 +41,7 @@ _PARTED = {
     "index": _INDEX,
     "role": rf"{_ROLE}(?:\([^()\n]{{1,12}}\))?",
     "person": r"[\u4e00-\u9fff·]{2,8}",
-    "unit": rf"(?=[^B\n]{{0,200}}{UNIT}|[\u4e00-\u9fff()、]{{2,40}}(?:[B\n]|$))[^B\n。0-9][^B\n。]{{0,400}}(?:(?<=[、，；])[ \n]+[^B\n。]{{1,400}}){{0,40}}",
+    "unit": rf"(?=[^B\n]{{0,200}}{UNIT}|[\u4e00-\u9fff()、]{{2,40}}(?:[B\n]|$))[^B\n。0-9][^B\n。]{{0,400}}(?:(?<=[、，；])\n+[^B\n。]{{1,400}}){{0,40}}",
     "alliance": rf"[“\"]?(?:{ALLIANCE}|[^B\n0-9，。；：{UNIT}{ALLIANCE}]{{2,30}}(?:联盟|联合体|共同体))[”\"]?(?:\([^()\n]{{1,20}}\))?",
     "post": rf"[^0-9B\n{UNIT}，。；]{{2,12}}",
     "kind": r"[\u4e00-\u9fff()]{2,12}",
@@ -159,7 +159,8 @@ def grammars(columns: tuple[str, ...], alone: bool) -> Iterator[Grammar]:
 
 
 def _parted(columns: tuple[str, ...], blank: str) -> Grammar:
-    between = "[ |]+" if blank == " " else r"\n+"
+    # A line that ends with a sign of lists goes on in the next.
+    between = "[ |]+" if blank == " " else r"(?<![、，；])\n+"
     cells = [f"({_PARTED[column].replace('B', blank)})" for column in columns]
     needed = max(i for i, column in enumerate(columns) if column not in _MAY_LACK) + 1
     if blank == " " and columns[-1] == "unit" and columns[0] in ("index", "alliance"):

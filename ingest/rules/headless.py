@@ -31,7 +31,9 @@ _TOLD = later(rf"(?P<role>{ROLE})(?:单位|企业)")
 # Whom such a list may put beside an alliance without their being members.
 _BESIDE = later(r"推荐|主管|归口|批准|审批|指导|联系|申报|验收|评估|协办|支持")
 _FEWEST = 3
-_MOST = 200
+_MOST = 400
+# How many sentences are looked at, the next number where the one before was all rows.
+_SIZES = (4, 40, _MOST)
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,18 @@ def rule(readings: Sequence[Reading]) -> Iterable[Finding]:
         opens = _OPENS.search(reading.text)
         if opens is not None:
             before = f"{readings[number - 1].text if number else ''} {reading.text[: opens.start()]}"
-            there = stretch(readings[number : number + _MOST], opens.start(), _is_header)
-            yield from _members(before, list(_rows(there)))
+            yield from _members(before, _below(readings, number, opens.start()))
+
+
+def _below(readings: Sequence[Reading], number: int, begin: int) -> list[_Row]:
+    """The rows from offset `begin` of a sentence on; few sentences are looked at unless all are rows."""
+    rows: list[_Row] = []
+    for size in _SIZES:
+        near = readings[number : number + size]
+        rows = list(_rows(stretch(near, begin, _is_header)))
+        if not rows or len(near) < size or rows[-1].span.end < near[-1].sentence.start:
+            break
+    return rows
 
 
 def _is_header(reading: Reading) -> bool:

@@ -25,7 +25,7 @@ _INDEX = later(r"([0-9]{1,3})[.、．]?")
 _NAME = r"[\u4e00-\u9fff“”\"()（）A-Za-z]{3,40}(?:联盟|联合体|共同体)[”\"]?(?:\([^()]{1,12}\))?"
 _ALLIANCE = later(_NAME)
 # All rows of a table in one line.
-_INLINE = later(rf" 1[.、．]? +{_NAME} .* 2[.、．]? +{_NAME} ")
+_INLINE = later(rf" 1[.、．]? +{_NAME} .{{1,2000}}? 2[.、．]? +{_NAME} ")
 # The rest of a name, or of a list, that a line has cut.
 _REST = later(r" *(?:有限|股份|公司|集团|大学|学院|研究[院所]|[院所厂]|协会|学会|等[0-9一二三四五六七八九十])")
 _STATED = later(r"[。！？]")
