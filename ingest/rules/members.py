@@ -27,6 +27,7 @@ from ingest.rules.patterns import (
     ROLE_COUNTED,
     ROLE_JOINING,
     ROLE_OF,
+    ROLE_OPENING,
     ROLE_PROMOTED,
 )
 from ingest.rules.roles import ROLE, roles_of
@@ -163,6 +164,7 @@ _ROLE_PATTERNS = (
     ("role.joining", ROLE_JOINING),
     ("role.continued", ROLE_CONTINUED),
     ("role.of", ROLE_OF),
+    ("role.opening", ROLE_OPENING),
     ("role.promoted", ROLE_PROMOTED),
 )
 

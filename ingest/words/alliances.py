@@ -44,7 +44,7 @@ _BOUNDARY_VERBS = frozenset({"建设", "构建", "共建", "建成", "合作", "
 _CONJUNCTIONS = frozenset("和与及、")
 # Words that end no other name, yet stand before an alliance's: 颁发|联盟证书, 甲委员会暨|某联盟成立大会.
 # What is done with alliances, and the headings of their papers: 科技局开展|…联盟调研, 协议书范文|某联盟协议书.
-_BREAKS = frozenset(["暨", "颁发", "授予", "见证", "宣告", "庆祝", "现状", "亮相", "意味着", "预示着", "现场", "开展", "收集", "汇总", "征集", "调研", "获批", "印发", "名称", "全称", "范文", "协议书", "章程", "简介", "宗旨", "原则"])  # fmt: skip
+_BREAKS = frozenset(["暨", "颁发", "授予", "见证", "宣告", "庆祝", "现状", "亮相", "意味着", "预示着", "现场", "开展", "收集", "汇总", "征集", "调研", "获批", "入选", "成功", "受邀", "应邀", "当选", "印发", "名称", "全称", "范文", "协议书", "章程", "简介", "宗旨", "原则"])  # fmt: skip
 # 某研究院|共建|某联合体: what units do to found an alliance ends their names.
 _FOUNDING = frozenset(["共建", "组建", "筹建", "创建", "创立", "成立", "设立", "发起", "牵头", "加入", "联合", "共同"])
 # Behind these 与 and 和 join an alliance to a body: 市科技局|与|某联盟.
@@ -131,6 +131,9 @@ class AllianceFinder:
                 ):
                     start = offset + len(word)
             position = start
+            if any(_BODY_END.search(item) for item in tokens.text[start : match.end("items")].split("、")):
+                # 甲大学、乙大学分别为两家联盟牵头单位
+                continue
             for item in tokens.text[start : match.end("items")].split("、"):
                 if item and item not in self.words.generic:
                     name = item if item.endswith("联盟") else item + match["ending"]

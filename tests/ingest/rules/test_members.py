@@ -58,6 +58,8 @@ def of(edges: Edges, text: str, **header: str) -> set[tuple[str, str]]:
         (f"联盟理事长单位{A}董事长方以文致辞。", {A: "chair"}),
         (f"{A}与{B}于4月8日签署协议，共同成立联盟。", {A: "initiator", B: "initiator"}),
         (f"由{A}牵头、{B}和{C}共同发起的联盟获批。", {A: "lead", B: "initiator", C: "initiator"}),
+        (f"{A}成功入选联盟理事单位，{B}受邀成为联盟副理事长单位。", {A: "council", B: "vice_chair"}),
+        (f"作为联盟的发起单位之一，{A}发展很快。", {A: "initiator"}),
         (f"牵头单位是{A}；{B}为依托单位。", {A: "lead", B: "host"}),
     ],
 )
