@@ -132,6 +132,9 @@ def _is_cut(tokens: Tokens, item: _Item, mark: Mark, words: Words) -> bool:
     front = tokens.text[item.start : mark.start]
     if mark.label != "Organization" or mark.how == "table" or not _LEGAL.search(mark.name) or not _BRAND.match(front):
         return False
+    if front.endswith(("单位", "企业", "成员", "会员")):
+        # 理事单位甲公司、会员单位乙公司
+        return False
     inside = [w for i, w in enumerate(tokens.words) if item.start <= tokens.starts[i] < mark.start]
     return not any(len(word) > 1 and (word in words.hard or word in words.lead) for word in inside)
 
