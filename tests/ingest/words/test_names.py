@@ -104,3 +104,14 @@ def test_kind_by_form(reader: Reader, name: str, kind: str) -> None:
 def test_a_key_laboratory_is_named_with_its_ministry(organizations: Names) -> None:
     text = "中心以膜分离与信息共享教育部重点实验室、湖南大学为依托，拥有2个省部级重点实验室。"
     assert organizations(text) == ["膜分离与信息共享教育部重点实验室", "湖南大学"]
+
+
+@pytest.mark.parametrize("verb", ["参观", "表彰", "委托", "感谢", "借助", "面向", "对接", "撤销", "旗下", "诸如"])
+def test_what_is_done_with_a_unit_is_no_part_of_its_name(organizations: Names, verb: str) -> None:
+    assert organizations(f"联盟{verb}湘江膜材料有限公司。") == ["湘江膜材料有限公司"]
+
+
+@pytest.mark.parametrize("word", ["骨干企业", "上市公司", "培育", "引进"])
+def test_what_a_unit_is_called_stands_before_its_name(organizations: Names, word: str) -> None:
+    assert organizations(f"昨日，{word}湘江膜材料有限公司到会。") == ["湘江膜材料有限公司"]
+    assert organizations("湖南省上市公司协会到会。") == ["湖南省上市公司协会"]
