@@ -14,6 +14,7 @@ from ingest.rules import (
     guides,
     headless,
     members,
+    noted,
     parts,
     people,
     places,
@@ -30,6 +31,7 @@ from ingest.rules import (
 RULES: tuple[Callable[[Sequence[Reading]], Iterable[Finding]], ...] = (
     founding.rule,
     members.rule,
+    noted.rule,
     tables.rule,
     running.rule,
     headless.rule,

@@ -26,6 +26,8 @@ _LABELLED = later(rf"(?:(?:{ROLE})单位|(?:成员|会员|盟员)(?:单位)?)(?:
 _ROW = later(
     r"(?:单位|理事长|秘书长|理事|监事长|监事|主席) +\S"
     rf"|(?:公司|大学|学院|[院所]|集团|中心|协会|学会|[厂校]) +(?:{ROLE})(?:单位)?$"
+    # So is 某大学(理事长单位).
+    rf"|\((?:{ROLE})(?:单位|成员)?\)[；，、]?$"
 )
 # 理事长：张三 某公司董事长 is about a person.
 _PERSON = later(rf"(?:{ROLE}|副?秘书长)：")
@@ -34,6 +36,8 @@ _KIND_LINE = later(
     r"(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]\s*)?[\u4e00-\u9fff]{0,4}(?:企业|公司|高校|大学|院校|科研院所|院所|科研机构|研究机构|机构|协会|学会|社会组织|社会团体|行业组织|医院|单位)"
     r"(?:类|成员|会员)?(?:单位)?\s*(?:[(（]?共?[0-9一二三四五六七八九十百]{1,4}(?:家|所|个)[)）]?)?[：:]?"
 )
+# The role of one unit behind its name, which is no part of the line's own list.
+_ROLE_BEHIND = later(rf"(?: +|\()(?:{ROLE})(?:单位|成员)\)?[；，、]?$")
 # A line that states something is no item.
 _SAYS = later(r"不|属于|属科|归入")
 _LIMIT = 60
@@ -65,7 +69,7 @@ def member_heading(
 
 def _is_item(reading: Reading) -> bool:
     covered = sum(mark.end - mark.start for mark in reading.marks if mark.label == "Organization")
-    bare = re.sub(r"^[\s\d.、()（）·●|-]+|[\s，、；。|]", "", reading.text)
+    bare = re.sub(r"^[\s\d.、()（）·●|-]+|[\s，、；。|]", "", _ROLE_BEHIND.sub("", reading.text))
     return covered * 10 >= len(bare) * 6 and not _SAYS.search(bare)
 
 

@@ -14,6 +14,8 @@ from ingest.words.shipped import read_table
 # Folded, without blanks, in lower case → meaning.
 COLUMNS = {row["column"].casefold(): row["meaning"] for row in read_table("columns")}
 ROLE_WORDS = tuple(row["word"] for row in read_table("roles") if row["role"])
+# What stands behind a name as its role, plain membership included.
+ROLES_BEHIND = "|".join(sorted({re.escape(row["word"]) for row in read_table("roles")}, key=lambda w: (-len(w), w)))
 _TELLING = sorted(map(re.escape, ROLE_WORDS), key=len, reverse=True)
 # What a column of units calls those whose role it tells: 牵头单位, 秘书处挂靠单位; 秘书处 needs no more.
 ROLE_HEADING = rf"(?:(?:{'|'.join(_TELLING)})(?:所在|挂靠|依托)?(?:单位|企业|机构)(?:名称)?|秘书处)"

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.later import later
-from ingest.words.column_words import COLUMNS, ROLE_HEADING, ROLE_WORDS, leading_headings
+from ingest.words.column_words import COLUMNS, ROLE_HEADING, ROLE_WORDS, ROLES_BEHIND, leading_headings
+from ingest.words.endings import UNIT_END
 
 _SORTED = sorted((re.escape(word) for word in COLUMNS if word.isalpha()), key=len, reverse=True)
 _CHINESE = "|".join(word for word in _SORTED if not word.isascii())
@@ -28,6 +29,15 @@ _ALLIANCE = later(_NAME)
 _INLINE = later(rf" 1[.、．]? +{_NAME} .{{1,2000}}? 2[.、．]? +{_NAME} ")
 # The rest of a name, or of a list, that a line has cut.
 _REST = later(r" *(?:有限|股份|公司|集团|大学|学院|研究[院所]|[院所厂]|协会|学会|等[0-9一二三四五六七八九十])")
+# A unit with its role behind it on a line of its own: 某大学 理事长单位, 2 某公司(副理事长单位).
+_ROLED = later(
+    rf"(?:(?<=\n)|\A)[ ]*(?:[0-9]{{1,3}}[.、．]? *)?[\u4e00-\u9fff()A-Za-z·]{{3,40}}?(?: +|\()(?:{ROLES_BEHIND})(?:单位|成员)\)?[；，、]?[ ]*(?=\n|\Z)"
+)
+# A unit with nothing but its number in front, and its role behind it if any.
+_UNIT = later(
+    rf" *[0-9]{{1,3}}[.、．]? +[\u4e00-\u9fff()A-Za-z·]{{2,40}}?(?:{UNIT_END})(?:\([\u4e00-\u9fff]{{2,10}}\))?(?: +[\u4e00-\u9fff]{{2,10}})?"
+)
+_ROLED_ENDS = ("单位\n", "单位)\n", "单位；\n", "单位 \n")
 _STATED = later(r"[。！？]")
 _FEWEST_CELLS_ALONE = 3
 _FEWEST_ROWS = 2
@@ -41,10 +51,11 @@ def grid_lines(text: str) -> frozenset[int]:
     """The numbers (from 0) of the lines that begin a row or a cell of such a table, their headings included."""
     opened = [match.start() for match in _OPENS.finditer(f"\n{text}")]
     inline = [match.end() for match in _INLINE.finditer(text)] if " 1 " in text or " 1." in text else []
+    roled = _roled(text) if any(end in text for end in _ROLED_ENDS) else set()
     if not opened and not inline:
-        return frozenset()
+        return frozenset(roled)
     lines = text.split("\n")
-    found = {text.count("\n", 0, end) + 1 for end in inline}
+    found = {text.count("\n", 0, end) + 1 for end in inline} | roled
     number = place = reached = 0
     for start in opened:
         number += text.count("\n", place, start)
@@ -54,6 +65,20 @@ def grid_lines(text: str) -> frozenset[int]:
             found.update(rows)
             reached = max(rows, default=number) + 1
     return frozenset(found & set(range(len(lines))))
+
+
+def _roled(text: str) -> set[int]:
+    """Lines of units with their roles, near each other, and the lines below them."""
+    found: set[int] = set()
+    number = place = 0
+    last = -_WRAPPED
+    for match in _ROLED.finditer(text):
+        number += text.count("\n", place, match.start())
+        place = match.start()
+        if number - last < _WRAPPED:
+            found |= {last, last + 1, number, number + 1}
+        last = number
+    return found & set(range(text.count("\n") + 1)) if found else found
 
 
 def _below_heading(lines: Sequence[str], number: int) -> list[int]:
@@ -121,9 +146,13 @@ def _cells_alone(lines: Sequence[str], number: int) -> list[int]:
 
 
 def _counted(lines: Sequence[str], number: int) -> list[int]:
-    """Rows without headings that count on from 1 at `number`, each with an alliance and a unit."""
+    """Rows without headings that count on from 1 at `number`, each with an alliance and a unit, or a unit alone."""
     cells = lines[number].split(maxsplit=3)
-    if len(cells) < 3 or cells[0].rstrip(".、．") != "1" or _ALLIANCE.fullmatch(cells[1]) is None:
+    if len(cells) < 2 or cells[0].rstrip(".、．") != "1":
         return []
-    rows = _counting(lines, number, 3)
-    return rows if len(rows) > _FEWEST_ROWS else []
+    alliances = len(cells) > 2 and _ALLIANCE.fullmatch(cells[1]) is not None
+    if not alliances and _UNIT.fullmatch(lines[number].rstrip()) is None:
+        return []
+    rows = _counting(lines, number, 3 if alliances else 2)
+    units = alliances or all(_UNIT.fullmatch(lines[place].rstrip()) for place in rows[1:_FEWEST_ROWS])
+    return rows if len(rows) > _FEWEST_ROWS and units else []

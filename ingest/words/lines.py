@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 
 from ingest.later import later
+from ingest.words.endings import UNIT_END
 from ingest.words.grids import grid_lines
 from ingest.words.segment import Segmenter
-from ingest.words.shipped import read_table
 
 NUMBERING = later(
     r"[ ]*(?:#{1,6} |第[一二三四五六七八九十百零〇\d]{1,4}[章节条]|[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十\d]{1,3}\)"
@@ -24,20 +24,11 @@ _OPEN_END = later(r"[，、(“‘《/·—和与及或的在由为以对从向�
 _LABEL = later(r"[\u4e00-\u9fff]{2,12}：|[\u4e00-\u9fff]{2,8}(?:单位|理事长|秘书长|理事|监事长|监事) ")
 # A row of a table in running text: its first cell is a post.
 _ROW = later(r"[\u4e00-\u9fff]{0,8}(?:单位|理事长|秘书长|理事|监事长|监事|主席|会长) [\u4e00-\u9fff]")
-# A label with its first name, and a name below it: 副理事长单位：某某大学 / 某某研究院. What ends in 科学院 or 股份 may
-# go on, and an ending of one character stands within too many words.
-_MAY_GO_ON = ("科学院", "农科院", "林科院", "股份", "控股", "分校")
-_UNIT_KINDS = frozenset({"company", "university", "institute", "association", "hospital"})
-_ENDINGS = sorted(
-    row["suffix"]
-    for row in read_table("suffixes")
-    if row["kind"] in _UNIT_KINDS and len(row["suffix"]) > 1 and row["suffix"] not in _MAY_GO_ON
-)
-_UNIT_END = rf"(?:{'|'.join(_ENDINGS)})(?<!分公司)"
-_FIRST_OF_LIST = later(rf"[\u4e00-\u9fff]{{2,12}}：[\u4e00-\u9fffA-Za-z()]{{4,40}}{_UNIT_END}")
-_NEXT_OF_LIST = later(rf"[\u4e00-\u9fffA-Za-z()、]{{4,60}}{_UNIT_END}")
+# A label with its first name, and a name below it: 副理事长单位：某某大学 / 某某研究院.
+_FIRST_OF_LIST = later(rf"[\u4e00-\u9fff]{{2,12}}：[\u4e00-\u9fffA-Za-z()]{{4,40}}{UNIT_END}")
+_NEXT_OF_LIST = later(rf"[\u4e00-\u9fffA-Za-z()、]{{4,60}}{UNIT_END}")
 _UNITS_IN_ROW = later(
-    rf"(?:[\u4e00-\u9fffA-Za-z()]{{4,40}}{_UNIT_END} ){{1,9}}[\u4e00-\u9fffA-Za-z()]{{4,40}}{_UNIT_END}"
+    rf"(?:[\u4e00-\u9fffA-Za-z()]{{4,40}}{UNIT_END} ){{1,9}}[\u4e00-\u9fffA-Za-z()]{{4,40}}{UNIT_END}"
 )
 _NOTE = later(r"(?:注|备注|说明|附)[：:\d]")
 # A line that tells people by their posts: 理事长：张三 副理事长：李四.

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.words.grids import grid_lines
+from ingest.words.tidy import fold
 
 ROWS = ["1 江海石墨产业联盟 清华大学", "2 江海水泵创新联合体 东北大学", "3 江海膜材料产业联盟 湘江公司"]
 
@@ -21,11 +22,14 @@ ROWS = ["1 江海石墨产业联盟 清华大学", "2 江海水泵创新联合�
         (["联盟名称", "", "牵头单位", "", "成员单位", "", "江海联盟", "", "清华大学、", "东北大学"], {0, 2, 4, 6, 8}),
         (["联盟名称 依托单位", "江海石墨产业联盟 江海工程", "研究院等12家"], {0, 1}),
         ([f"联盟名单 {' '.join(ROWS)}", "以上3家"], {1}),
+        (["名单", "1 清华大学", "2 湘江公司(理事单位)", "3 岳麓研究所 理事单位", "以上3家"], {1, 2, 3, 4}),
+        (["名单", "清华大学 理事长单位", "湘江公司 理事单位", "会议结束。"], {1, 2, 3}),
+        (["名单", "清华大学（理事长单位）", "湘江公司（理事单位）"], {1, 2}),
         (["联盟名单", *ROWS, "以上3家"], {1, 2, 3, 4}),
     ],
 )
 def test_rows_and_cells(lines: list[str], found: set[int]) -> None:
-    assert grid_lines("\n".join(lines)) == found
+    assert grid_lines(fold("\n".join(lines))) == found
 
 
 @pytest.mark.parametrize(
@@ -37,6 +41,8 @@ def test_rows_and_cells(lines: list[str], found: set[int]) -> None:
         ["序号 项目名称 金额", "1 石墨 20"],
         ["1 江海石墨产业联盟 清华大学", "3 江海膜材料产业联盟 湘江公司"],
         ["成员单位", "清华大学", "东北大学"],
+        ["清华大学 理事长单位", "会议于今天召开。"],
+        ["1 清华大学", "2 于今天召开大会", "3 湘江公司"],
         [""],
     ],
 )
