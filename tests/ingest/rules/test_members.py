@@ -336,3 +336,9 @@ def test_experts_who_make_up_a_group_bring_no_members(edges: Edges) -> None:
 
 def test_those_beside_the_leader(edges: Edges) -> None:
     assert of(edges, f"由{A}牵头、{B}和{C}协同组建的{ALLIANCE}揭牌。") == {(A, ""), (A, "lead"), (B, ""), (C, "")}
+
+
+def test_those_who_take_part_beside_the_leader_are_members(edges: Edges) -> None:
+    text = f"联盟由{A}牵头，{B}和{C}为核心协同单位。"
+    assert of(edges, OPENING + text) == {(A, ""), (A, "lead"), (B, ""), (C, "")}
+    assert of(edges, f"{OPENING}参建单位有{B}、{C}。") == {(B, ""), (C, "")}
