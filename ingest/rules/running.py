@@ -18,11 +18,12 @@ from ingest.later import later
 from ingest.marks import Reading
 from ingest.rules.cells import Grammar, Stretch, grammars, stretch
 from ingest.rules.tables import ABOUT_MEMBERS, MemberTable, TableCell, TableRow
-from ingest.words.column_words import COLUMNS, ROLE_HEADING, leading_headings, meaning
+from ingest.words.column_words import COLUMNS, ROLE_HEADING, leading_headings, meaning, whole_headings
 
 _WORDS = "|".join([ROLE_HEADING, *sorted(map(re.escape, COLUMNS), key=len, reverse=True)])
 _HEADER = later(rf"(?:(?:{_WORDS})[ |，]{{0,4}}){{2,}}", re.IGNORECASE)
 _WORD = later(_WORDS, re.IGNORECASE)
+_FIELD = later(r"[^ ]+")
 # One of these stands in every header; looking for them spares most sentences the search for one.
 HINTS = ("序号", "职务", "姓名", "角色", "联盟名称", "联合体名称", "单位名称", "机构名称")
 # So does one of these where blanks part the headings, or where each has a line.
@@ -85,6 +86,10 @@ def _headers(readings: Sequence[Reading], number: int) -> Iterator[_Header]:
         cells = tuple(TableCell(line.text, line.sentence.start) for line in lines[: len(columns)])
         yield _Header(cells, columns, number + len(columns), 0, True, True)
         return
+    strange = _strange(reading, number)
+    if strange is not None:
+        yield strange
+        return
     for found in _HEADER.finditer(reading.text):
         words = list(_WORD.finditer(reading.text, found.start(), found.end()))
         columns = leading_headings(word[0] for word in words)
@@ -93,6 +98,16 @@ def _headers(readings: Sequence[Reading], number: int) -> Iterator[_Header]:
         if "unit" in columns and len(columns) >= (_FEWEST_HEADINGS - whole):
             cells = tuple(TableCell(word[0], reading.sentence.start + word.start()) for word in words)
             yield _Header(cells, columns, number, words[-1].end(), False, whole)
+
+
+def _strange(reading: Reading, number: int) -> _Header | None:
+    """The headings of a line of its own, among which some are in no table."""
+    words = list(_FIELD.finditer(reading.text))
+    if len(words) < _FEWEST_HEADINGS or all(meaning(word[0]) for word in words):
+        return None
+    columns = whole_headings([word[0] for word in words])
+    cells = tuple(TableCell(word[0], reading.sentence.start + word.start()) for word in words)
+    return _Header(cells, columns, number, len(reading.text), False, True) if columns else None
 
 
 def _found(readings: Sequence[Reading], header: _Header) -> list[TableRow]:

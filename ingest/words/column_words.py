@@ -6,9 +6,10 @@ A line, or a row of lines, of such words heads a table wherever it stands; how i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ingest.later import later
+from ingest.words.endings import UNIT_END
 from ingest.words.shipped import read_table
 
 # Folded, without blanks, in lower case → meaning.
@@ -22,6 +23,9 @@ ROLE_HEADING = rf"(?:(?:{'|'.join(_TELLING)})(?:所在|挂靠|依托)?(?:单位|
 _TELLS_ROLE = later(ROLE_HEADING)
 _BESIDE = later(r"[\s*#：:]+")
 _LONGEST = 14
+# A heading that no table holds: 所在区县, 技术方向(领域). A name heads nothing.
+_UNKNOWN = later(r"[\u4e00-\u9fff]{2,8}(?:[/、(][\u4e00-\u9fff]{2,8}\)?)?")
+_NAME = later(rf"(?:{UNIT_END}|联盟|联合体|共同体)$")
 
 
 def plain(heading: str) -> str:
@@ -54,3 +58,16 @@ def leading_headings(words: Iterable[str]) -> tuple[str, ...]:
         # 联盟职务 … 代表 职务: a second column of posts behind the people tells their posts at home.
         found.append("post" if told == "role" and {"role", "person"} <= {*found} else told)
     return tuple(found)
+
+
+def whole_headings(words: Sequence[str]) -> tuple[str, ...]:
+    """The meanings of words that are all headings of one table, of which half may be unknown ones; else empty."""
+    told = [meaning(word) for word in words]
+    known = sum(map(bool, told))
+    if "unit" not in told or not {"index", "alliance"} & {*told} or known * 2 < len(told):
+        return ()
+    if not all(
+        key or (_UNKNOWN.fullmatch(word) and not _NAME.search(word)) for key, word in zip(told, words, strict=True)
+    ):
+        return ()
+    return tuple(key or "other" for key in told)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.later import later
-from ingest.words.column_words import COLUMNS, ROLE_HEADING, ROLE_WORDS, ROLES_BEHIND, leading_headings
+from ingest.words.column_words import COLUMNS, ROLE_HEADING, ROLE_WORDS, ROLES_BEHIND, leading_headings, whole_headings
 from ingest.words.endings import UNIT_END
 
 _SORTED = sorted((re.escape(word) for word in COLUMNS if word.isalpha()), key=len, reverse=True)
@@ -85,7 +85,9 @@ def _below_heading(lines: Sequence[str], number: int) -> list[int]:
     """The line of headings at `number` and the rows below it."""
     cells = lines[number].split()
     told = leading_headings(cells)
-    if len(cells) < 2 or len(told) < len(cells) or "unit" not in told:
+    if len(told) < len(cells):
+        told = whole_headings(cells)
+    if len(told) < 2 or "unit" not in told:
         return []
     if told[0] == "index":
         rows = _counting(lines, number + 1, 2)

@@ -30,6 +30,8 @@ _NEXT_OF_LIST = later(rf"[\u4e00-\u9fffA-Za-z()、]{{4,60}}{UNIT_END}")
 _UNITS_IN_ROW = later(
     rf"(?:[\u4e00-\u9fffA-Za-z()]{{4,40}}{UNIT_END} ){{1,9}}[\u4e00-\u9fffA-Za-z()]{{4,40}}{UNIT_END}"
 )
+# One alliance a line, with what a bracket notes of it: 某联盟(牵头单位：甲大学).
+_NOTED = later(r"[0-9.、． ]*[^()，。；]{4,40}(?:联盟|联合体|共同体)[”\"]?\([^()：]{2,8}：[^()]{2,}\)[；，、]?")
 _NOTE = later(r"(?:注|备注|说明|附)[：:\d]")
 # A line that tells people by their posts: 理事长：张三 副理事长：李四.
 _PEOPLE = later(
@@ -172,7 +174,7 @@ class Breaks:
             return False
         if _FIRST_OF_LIST.fullmatch(line) and _NEXT_OF_LIST.fullmatch(following):
             return True
-        if _UNITS_IN_ROW.fullmatch(line) and _UNITS_IN_ROW.fullmatch(following):
+        if any(form.fullmatch(line) and form.fullmatch(following) for form in (_UNITS_IN_ROW, _NOTED)):
             return True
         if (
             NUMBERING.match(following)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.finding import Relation
-from ingest.pipeline import Reader, make_reader, read_sentences
+from ingest.pipeline import Reader, extract, make_reader, read_sentences
 from ingest.rules.running import rule
 from ingest.source import Document
 from ingest.words.lexicon import load_lexicon
@@ -158,6 +158,24 @@ def test_lists_of_a_cell(reader: Reader) -> None:
         ("东海海洋大学", ALLIANCE), ("北港造船有限公司", ALLIANCE), ("蓝湾工程研究院", ALLIANCE),
         ("宝江钢铁", ALLIANCE), ("白沙渔业集团", OTHER), ("南岬公司", OTHER), ("石浦水产学会", OTHER),
         ("蓝湾工程研究院", OTHER),
+    }  # fmt: skip
+
+
+def test_headings_that_no_table_holds(reader: Reader) -> None:
+    rows = [f"1 {ALLIANCE} 东海海洋大学 青屿区 岸线监测", f"2 {OTHER} 白沙渔业集团 石浦县 网箱"]
+    assert members(reader, "\n".join(["序号 联盟名称 牵头单位 所在区县 技术方向", *rows])) == {
+        ("东海海洋大学", ALLIANCE, "lead"), ("东海海洋大学", ALLIANCE, None),
+        ("白沙渔业集团", OTHER, "lead"), ("白沙渔业集团", OTHER, None),
+    }  # fmt: skip
+
+
+def test_the_posts_of_people_are_no_roles_of_their_units(reader: Reader) -> None:
+    rows = ["理事长 东海海洋大学 赵明远", "副理事长 北港造船有限公司 钱立", "秘书长 南岬研究院 孙海"]
+    text = "\n".join([f"{ALLIANCE}理事会名单", "职务 单位 姓名", *rows])
+    found = extract(Document(text, "a.txt"), reader).relations
+    assert {item.head.name for item in found if item.type == "MEMBER_OF" and item.property == "roles"} == set()
+    assert {(item.head.name, item.value) for item in found if item.type == "SERVES" and item.value} == {
+        ("赵明远", "理事长"), ("钱立", "副理事长"), ("孙海", "秘书长"),
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.words.column_words import COLUMNS, leading_headings, meaning
+from ingest.words.column_words import COLUMNS, leading_headings, meaning, whole_headings
 from ingest.words.tidy import fold
 
 
@@ -39,3 +39,19 @@ def test_the_headings_that_words_begin_with(words: str, expected: tuple[str, ...
 
 def test_headings_are_folded() -> None:
     assert [word for word in COLUMNS if fold(word) != word] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("序号 联盟名称 牵头单位 所在区县 技术方向(领域)", ("index", "alliance", "unit", "other", "other")),
+        ("序号 单位名称 联盟职务", ("index", "unit", "role")),
+        ("序号 石墨产业联盟 牵头单位", ()),
+        ("序号 长丰公司 牵头单位", ()),
+        ("单位名称 技术方向", ()),
+        ("序号 单位名称 方向 目标 进展 问题", ()),
+        ("序号 联盟名称 牵头单位 2015年完成", ()),
+    ],
+)
+def test_headings_of_which_some_are_unknown(words: str, expected: tuple[str, ...]) -> None:
+    assert whole_headings(words.split()) == expected
