@@ -13,6 +13,7 @@ from graph.facts import Span
 from ingest.later import later
 from ingest.marks import Reading, Ref
 from ingest.rules.roles import ROLE, roles_of
+from ingest.words.column_words import leading_headings
 
 _HEADING = later(
     rf"(?:(?P<role>{ROLE})(?:单位|企业|高校|名单)+|(?:成员|会员|盟员|加盟|参与)(?:单位|企业|高校|院所|名单|一览|列表)+|(?:单位|企业|高校|成员)名单)"
@@ -48,7 +49,7 @@ def member_heading(
 ) -> tuple[Ref, tuple[str, ...], tuple[Span, ...]] | None:
     """(alliance, roles, spans that say so) when the line is an item of a list of members, else None."""
     units = any(mark.label == "Organization" for mark in reading.marks)
-    if not units or _PERSON.match(reading.text) or not _is_item(reading):
+    if not units or _PERSON.match(reading.text) or _is_row(reading) or not _is_item(reading):
         return None
     section = reading.sentence.section
     # An item that looks like a heading stands under the heading before it.
@@ -58,13 +59,23 @@ def member_heading(
     if opening is not None:
         lines.insert(0, opening)
     for heading, start, end in lines:
-        if _ROW.search(heading):
+        if _ROW.search(heading) or _heads_table(heading):
             continue
         match = _HEADING.search(heading) or _INTRO.search(heading)
         if match is not None and reading.context.alliance is not None:
             spans = (Span(start, end), *((reading.context.alliance_span,) if reading.context.alliance_span else ()))
             return reading.context.alliance, roles_of(match["role"] or ""), spans
     return None
+
+
+def _heads_table(text: str) -> bool:
+    """Whether a line is the headings of a table, whose columns are no list: 联盟名称 牵头单位 成员单位."""
+    return " " in text and len(leading_headings(text.split())) > 1
+
+
+def _is_row(reading: Reading) -> bool:
+    """Whether the line is a row about an alliance of its own: 2 某联盟 某大学 某公司."""
+    return any(reading.text.startswith(" ", mark.end) for mark in reading.of("Alliance"))
 
 
 def _is_item(reading: Reading) -> bool:
@@ -88,7 +99,10 @@ def _opening(readings: Sequence[Reading], reading: Reading) -> tuple[str, int, i
         if _KIND_LINE.fullmatch(other.text) and not _HEADING.search(other.text):
             continue
         if other.text.endswith(("：", ":")) or (
-            other.sentence.heading and _HEADING.search(other.text) and not _ROW.search(other.text)
+            other.sentence.heading
+            and _HEADING.search(other.text)
+            and not _ROW.search(other.text)
+            and not _heads_table(other.text)
         ):
             sentence = other.sentence
             return sentence.text, sentence.start, sentence.start + len(sentence.text)

@@ -25,7 +25,7 @@ _HEADER = later(rf"(?:(?:{_WORDS})[ |，]{{0,4}}){{2,}}", re.IGNORECASE)
 _WORD = later(_WORDS, re.IGNORECASE)
 _FIELD = later(r"[^ ]+")
 # One of these stands in every header; looking for them spares most sentences the search for one.
-HINTS = ("序号", "职务", "姓名", "角色", "联盟名称", "联合体名称", "单位名称", "机构名称")
+HINTS = ("序号", "职务", "姓名", "角色", "联盟名称", "联合体名称", "共同体名称", "单位名称", "机构名称")
 # So does one of these where blanks part the headings, or where each has a line.
 PARTED = (" 牵头单位", " 依托单位", " 成员单位", " 发起单位", " 理事长单位", " 秘书处", " 备注", " 联系人")
 _FEWEST = 2

@@ -19,7 +19,7 @@ ROLE_WORDS = tuple(row["word"] for row in read_table("roles") if row["role"])
 ROLES_BEHIND = "|".join(sorted({re.escape(row["word"]) for row in read_table("roles")}, key=lambda w: (-len(w), w)))
 _TELLING = sorted(map(re.escape, ROLE_WORDS), key=len, reverse=True)
 # What a column of units calls those whose role it tells: 牵头单位, 秘书处挂靠单位; 秘书处 needs no more.
-ROLE_HEADING = rf"(?:(?:{'|'.join(_TELLING)})(?:所在|挂靠|依托)?(?:单位|企业|机构)(?:名称)?|秘书处)"
+ROLE_HEADING = rf"(?:(?:{'|'.join(_TELLING)})(?:所在|挂靠|依托)?(?:单位|企业|机构|高校|学校|职业学校|职业院校|院校|园区|院所)(?:名称)?|秘书处)"
 _TELLS_ROLE = later(ROLE_HEADING)
 _BESIDE = later(r"[\s*#：:]+")
 _LONGEST = 14

@@ -161,6 +161,32 @@ def test_lists_of_a_cell(reader: Reader) -> None:
     }  # fmt: skip
 
 
+def whole(reader: Reader, text: str) -> set[tuple[str, str, str | None]]:
+    """(member, alliance, role) of every edge of membership that all rules together find."""
+    found = extract(Document(text, "a.txt"), reader).relations
+    return {(item.head.name, item.tail.name, item.value) for item in found if item.type == "MEMBER_OF"}
+
+
+@pytest.mark.parametrize("title", ["附件：2016年联盟名单\n", f"{ALLIANCE}成立。\n名单如下：\n", ""])
+@pytest.mark.parametrize("headings", [HEADINGS, ("序号", "联盟名称", "牵头企业", "参与单位")])
+def test_no_other_rule_reads_the_rows_otherwise(reader: Reader, title: str, headings: tuple[str, ...]) -> None:
+    table = (headings, *ROWS)
+    for cell, row in ((" ", "\n"), ("\t", "\n"), (" ", " "), ("\n", "\n")):
+        assert whole(reader, f"序号表\n{title}" + row.join(cell.join(line) for line in table)) == EDGES, (cell, row)
+    assert whole(reader, f"表\n{title}" + "\n".join(" ".join(line[1:]) for line in table)) == EDGES
+
+
+def test_a_community_with_leaders_of_three_kinds(reader: Reader) -> None:
+    one, other = "全国膜材料行业产教融合共同体", "江海市域网箱产教联合体"
+    rows = [f"1 {one} 江海大学 石浦职业技术学院 蓝湾公司", f"2 {other} 东海海洋大学 北港职业学院 白沙渔业集团"]
+    for line in ("\n", " "):
+        text = line.join(["序号 共同体名称 牵头高校 牵头职业学校 牵头企业", *rows])
+        assert {edge for edge in whole(reader, f"名单\n{text}") if edge[2]} == {
+            ("江海大学", one, "lead"), ("石浦职业技术学院", one, "lead"), ("蓝湾公司", one, "lead"),
+            ("东海海洋大学", other, "lead"), ("北港职业学院", other, "lead"), ("白沙渔业集团", other, "lead"),
+        }  # fmt: skip
+
+
 def test_headings_that_no_table_holds(reader: Reader) -> None:
     rows = [f"1 {ALLIANCE} 东海海洋大学 青屿区 岸线监测", f"2 {OTHER} 白沙渔业集团 石浦县 网箱"]
     assert members(reader, "\n".join(["序号 联盟名称 牵头单位 所在区县 技术方向", *rows])) == {
