@@ -206,7 +206,7 @@ def _edges(
     also = _named_by(reading, alliance)
     start, end = bones.span(match.start(), match.end())
     members = bones.organizations(match.start("list"), match.end("list"))
-    share = shares(bones).get(match.start("list"), Shares())
+    share = shares(reading).get(match.start("list"), Shares()) if bones is collapsed(reading) else Shares()
     for mark, of, mine in share.of(members, alliance, roles):
         if mark.ref != of:
             stretch = (min(start, mark.start), max(end, mark.end))

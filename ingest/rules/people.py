@@ -19,6 +19,7 @@ from ingest.finding import Finding, Named, Relation
 from ingest.later import later
 from ingest.marks import Reading, Ref
 from ingest.rules.near import alliance_near, named, pieces
+from ingest.rules.pairs import alliances_of_each
 from ingest.rules.posts import Block, Post, blocks, going_on, holder, sharing
 from ingest.words.people import APPOINTS, find_people, stands_alone, titles_of
 from ingest.words.titles import TITLE_HINT, Title
@@ -78,12 +79,30 @@ def _sentence(reading: Reading) -> Iterator[Finding]:
             relations[part] += _held(reading, part, post)
     for part, relation in [*_appointed(reading, titles, parts), *_introduced(reading, titles, parts)]:
         relations[part].append(relation)
-    for part, edges in relations.items():
+    for part, edges in _shared_out(reading, relations).items():
         # A guest with a title alone (副总理某某) is named, too.
         if edges or any(post.title is not None for post in part.posts):
             span = reading.span(part.person.start, part.person.end)
             yield Named(Ref("Person", part.person.name), span, "people.name", part.person.grade)
             yield from edges
+
+
+def _shared_out(reading: Reading, relations: dict[Block, list[Finding]]) -> dict[Block, list[Finding]]:
+    """The edges with an alliance for each person where 分别 shares as many out among them."""
+    serving = [
+        part for part, edges in relations.items() if any(isinstance(e, Relation) and e.type == "SERVES" for e in edges)
+    ]
+    alliances = alliances_of_each(reading) if len(serving) > 1 else ()
+    if len(alliances) != len(serving):
+        return relations
+    own = dict(zip(sorted(serving, key=lambda part: part.start), alliances, strict=True))
+    return {
+        part: [
+            replace(edge, tail=own[part]) if isinstance(edge, Relation) and edge.type == "SERVES" else edge
+            for edge in edges
+        ]
+        for part, edges in relations.items()
+    }
 
 
 def _held(reading: Reading, part: Block, post: Post) -> Iterator[Finding]:

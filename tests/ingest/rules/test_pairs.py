@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ingest.rules import people
 from ingest.rules.members import rule
 
 A, B = "潮汐能产业技术创新战略联盟", "深水网箱产业技术创新联盟"
@@ -71,3 +72,23 @@ def test_lists_of_different_length_are_not_paired(edges: Edges) -> None:
 def test_what_else_is_done_by_each(edges: Edges) -> None:
     assert told(edges, f"{A}和{B}签约，{X}、{Y}分别发言。") == set()
     assert told(edges, f"{OPENING}由{X}、{Y}牵头，双方分别负责标准和检测。") == {(X, A, "lead"), (Y, A, "lead")}
+
+
+def test_one_unit_leads_several(edges: Edges) -> None:
+    for sentence in (f"{A}和{B}由{X}牵头组建。", f"{X}牵头组建了{A}和{B}。", f"{X}先后牵头成立{A}、{B}。"):
+        assert told(edges, sentence) == {(X, A, "lead"), (X, B, "lead")}
+    # Who leads which is not told.
+    assert len(told(edges, f"{A}和{B}由{X}、{Y}牵头组建。")) == len((X, Y))
+
+
+def test_posts_in_alliances_shared_out_among_people(edges: Edges) -> None:
+    text = f"{A}和{B}的理事长分别由{X}赵明远、{Y}钱立担任。"
+    assert {(head, tail) for head, type_, tail, _ in edges(people.rule, text) if type_ == "SERVES"} == {
+        ("赵明远", A),
+        ("钱立", B),
+    }
+    both = f"{OPENING}理事长、秘书长分别由赵明远、钱立担任。"
+    assert {(head, tail, value) for head, _, tail, value in edges(people.rule, both)} == {
+        ("赵明远", A, "理事长"),
+        ("钱立", A, "秘书长"),
+    }
